@@ -1,0 +1,15 @@
+"""Calendar expressions and what they mean."""
+
+from __future__ import annotations
+
+from zhengce.model import Document
+
+
+class Dates:
+    """Calendar expressions and what they mean."""
+
+    def claim(self, doc: Document) -> None:
+        """Add the mentions that characters alone decide."""
+
+    def complete(self, doc: Document) -> None:
+        """Add and finish mentions, with words and earlier facts at hand."""

@@ -1,0 +1,15 @@
+"""Persons who hold posts, and the posts."""
+
+from __future__ import annotations
+
+from zhengce.model import Document
+
+
+class Officials:
+    """Persons who hold posts, and the posts."""
+
+    def claim(self, doc: Document) -> None:
+        """Add the mentions that characters alone decide."""
+
+    def complete(self, doc: Document) -> None:
+        """Add and finish mentions, with words and earlier facts at hand."""
