@@ -1,0 +1,121 @@
+"""The order of the steps, and what they leave behind.
+
+Markup goes first, then glosses, for a byte shift shows in what glosses leave over; shifts are solved in the script and
+bytes they happened in, so conversion to simplified characters follows; widths and the residue of the page are judged
+on simplified text, last. `repairs` counts what was done by kind:
+
+    html          tags and entities of markup         gloss         `X(pinyin)` → `X`
+    byte_shift    a run read one byte off, repaired   doubtful      a run that looks shifted and is left as it is
+    script        traditional → simplified            variant       compatibility form → the character itself
+    width         full ↔ half width                   doubled       `,，` → `，`
+    line_end, space, invisible, private               characters without a shape of their own
+    boilerplate   navigation lines, pipes, tails      undecodable   U+FFFD left in the text
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from operator import ne
+
+from zhengce.restore.alignment import Alignment, Edit, Splice, splice
+from zhengce.restore.glosses import find_glosses
+from zhengce.restore.html import main_text
+from zhengce.restore.script import script_of, to_simplified
+from zhengce.restore.tidy import (
+    HALF,
+    SPACES,
+    STRAY,
+    WIDE,
+    find_doubled,
+    find_residue,
+    find_stray,
+    narrow,
+    plain_spaces,
+    widen,
+)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A clean text, where its characters come from, and what was done to get it."""
+
+    text: str
+    source: str
+    alignment: Alignment
+    repairs: dict[str, int]  # kind → count, sorted by kind
+    script: str  # ISO 15924 of the source: Hans, Hant
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every change, in order: the spans out of step, and single characters changed in place."""
+        edits: list[Edit] = []
+        source, clean = 0, 0
+        for block in (*self.alignment.blocks, None):
+            clean_end = block.clean_start if block else len(self.text)
+            length = clean_end - clean
+            before, after = self.source[source : source + length], self.text[clean:clean_end]
+            if before != after:
+                edits += [
+                    Edit(source + at, source + at + 1, clean + at, clean + at + 1, _kind_of(old, new))
+                    for at, (old, new) in enumerate(zip(before, after, strict=True))
+                    if old != new
+                ]
+            if block:
+                edits.append(block)
+                source, clean = block.source_end, block.clean_end
+        return tuple(edits)
+
+
+def _kind_of(old: str, new: str) -> str:
+    if new in " \n":
+        return "space"
+    return "script" if "㐀" <= old <= "鿿" else "width"
+
+
+def restore(source: str, *, html: bool = False) -> Restored:
+    """The clean text of a decoded source.
+
+    With `html` the source is a page: the clean text is its visible main text, and the alignment leads into the markup.
+    """
+    text, alignment = source, Alignment()
+    repairs: dict[str, int] = {}
+
+    def apply(splices: list[Splice]) -> None:
+        nonlocal text, alignment
+        if splices:
+            text, step = splice(text, splices)
+            alignment = alignment.then(step)
+            for found in splices:
+                repairs[found.kind] = repairs.get(found.kind, 0) + 1
+
+    def count(kind: str, number: int) -> None:
+        if number:
+            repairs[kind] = repairs.get(kind, 0) + number
+
+    if html:
+        apply(main_text(text))
+    characters = set(text)
+    if not STRAY.isdisjoint(characters):
+        apply(find_stray(text))
+    if not SPACES.isdisjoint(characters):
+        before, text = text, plain_spaces(text)
+        count("space", sum(map(ne, before, text)))
+    glosses = find_glosses(text)
+    apply(glosses)
+    if glosses:
+        characters = set(text)
+    script = script_of(characters)
+    if script == "Hant":
+        text, changed = to_simplified(text)
+        count("script", changed)
+    if not WIDE.isdisjoint(characters):
+        before, text = text, narrow(text)
+        count("width", sum(map(ne, before, text)))
+    if not HALF.isdisjoint(characters):
+        text, changed = widen(text, mangled=bool(glosses))
+        count("width", changed)
+    apply(find_doubled(text))
+    apply(find_residue(text))
+    count("undecodable", text.count("\ufffd"))
+    return Restored(text, source, alignment, dict(sorted(repairs.items())), script)
