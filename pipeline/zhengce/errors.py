@@ -38,6 +38,10 @@ class RestoreError(ZhengceError):
     stage = "restore"
 
 
+class ExtractError(ZhengceError):
+    """A document on which an extractor failed."""
+
+
 class WriteError(ZhengceError):
     """Outputs cannot be written; what was there before is untouched."""
 

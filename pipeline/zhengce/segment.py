@@ -20,12 +20,37 @@ Claim = tuple[int, int, str]  # start, end, tag
 
 _SENTENCE_END = re.compile(r"[。！？!?…]{1,3}[”’」』）》)\"]{0,3}\s{0,8}|\n\s{0,80}")
 
+_TITLE_MARK = re.compile(r"[《》\n]")
+_TITLE_LENGTH = 150
+
 
 def sentence_starts(text: str) -> list[int]:
     """Start offsets of the sentences of `text`: after 。！？… with their closing quotes, and after line ends."""
     starts = [0]
     starts.extend(match.end() for match in _SENTENCE_END.finditer(text) if match.end() < len(text))
     return starts
+
+
+def title_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the outermost 《…》 with their marks; `《关于印发〈办法〉的通知》` is one.
+
+    A title does not run over a line end or past 150 characters: a 《 without its 》 opens none.
+    """
+    spans: list[tuple[int, int]] = []
+    depth = start = 0
+    for match in _TITLE_MARK.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark == "《":
+            if depth == 0 or at - start > _TITLE_LENGTH:
+                depth, start = 0, at
+            depth += 1
+        elif mark == "》" and depth:
+            depth -= 1
+            if depth == 0 and at - start <= _TITLE_LENGTH:
+                spans.append((start, at + 1))
+        elif mark == "\n":
+            depth = 0
+    return spans
 
 
 @lru_cache(maxsize=2)

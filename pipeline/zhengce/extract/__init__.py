@@ -18,7 +18,7 @@ from zhengce.extract.officials import Officials
 from zhengce.extract.organisations import Organisations
 from zhengce.extract.policy_documents import PolicyDocuments
 from zhengce.model import Context, Document
-from zhengce.segment import Claim, engine, segment, sentence_starts
+from zhengce.segment import Claim, engine, segment, sentence_starts, title_spans
 
 
 class Extractor(Protocol):
@@ -37,17 +37,17 @@ class Pipeline:
     def __init__(self, segmenter: str = "rjieba") -> None:
         self.tagger = engine(segmenter)
         self.extractors: tuple[Extractor, ...] = (
-            PolicyDocuments(),
             Dates(),
             Organisations(),
             Officials(),
+            PolicyDocuments(),
             Actions(),
             Mechanisms(),
         )
 
     def __call__(self, text: str, context: Context | None = None) -> Document:
         """Extract all facts of one clean `text`."""
-        doc = Document(text, context or Context(), sentence_starts(text))
+        doc = Document(text, context or Context(), sentence_starts(text), title_spans(text))
         for extractor in self.extractors:
             extractor.claim(doc)
         doc.words = segment(text, claims(doc), self.tagger)

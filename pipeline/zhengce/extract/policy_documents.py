@@ -1,15 +1,268 @@
-"""Laws, plans, notices and the like: titles in 《》, document numbers, short forms."""
+"""Laws, regulations, plans, notices, opinions and the like: titles in 《》, document numbers, short forms.
+
+A title counts when its tail is a kind of policy document (`rules/policy_documents/kinds.tsv`): 《焦点访谈》 does not. A short form takes
+the full title that the text gives it, by definition (以下简称《意见》) or by tail: the nearest document before it, else after it, that
+ends the same way. A number is tied to the title it follows, or, on a line of its own, to the document that the text is.
+"""
 
 from __future__ import annotations
 
-from zhengce.model import Document
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from zhengce.lexicon import read_table
+from zhengce.model import Document, Organisation, PolicyDocument
+from zhengce.registry import registry
+
+TITLE, SHORT, NUMBER = "policy_documents.title", "policy_documents.short", "policy_documents.number"
+
+_KIND_LENGTH = 6
+# （试行） and （2016—2020年） stand after the kind and are not part of it.
+_REMARK = re.compile(r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$")
+_DEFINES = re.compile(r"\s?[（(](?:以下|下)?(?:统一|统)?(?:简称|称)(?:为|作|：|:)?\s?[“\"]?$")
+_OWN_TITLE = re.compile(r"(?m)^[^《》。，：:\n]{0,60}?关于[^《》。\n]{2,80}\n?[^《》。\n]{0,40}?(?:的|[）〉])(?P<kind>[通决批意复请报][知定复见函示告])$")
+_BRACKET_NUMBER = re.compile(
+    r"(?P<prefix>[一-鿿]{1,12})\s?[〔［\[（(【﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】﹞]\s?第?\s?(?P<number>\d{1,5})\s?号"
+)
+_DECREE = re.compile(
+    r"(?P<prefix>(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院)))令\s?[（(]?"
+    r"(?P<number>(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号)[）)]?"
+)
+# Words that run into the prefix of a number from the left.
+_LEADING = re.compile(r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|（|\()(?=[一-鿿]{2})")
+_ISSUE = re.compile(
+    r"(?:日前|近日|今天|日|月|年|，)?(?:正式|共同|联合|分别|已经|已|还|先后|专门|最近|又|也|对外){0,3}"
+    r"(?:(?:制定|研究|起草|编制|修订|印发|发布|公布|下发|出台|颁布|颁发|发出|发表|批复|批准|批转|转发|审议|通过|签署)(?:并|、|和|了|的|实施|出台|通过|印发){0,3}){1,3}$"
+)
+_ISSUERS_END = re.compile(r"(?:等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位|部委|机关|部))?$")
+_PIECE = re.compile(r"[、，\s和与及·]+")
+_NEAR = 80  # code points before a title in which its issuer stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    kinds: dict[str, tuple[str, bool]]
+    not_documents: frozenset[str]
+    prefixes: dict[str, list[str]]
+    named: dict[str, tuple[str, list[str]]]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    folder = "policy_documents"
+    return _Lexicon(
+        {
+            row["tail"]: (row["kind"], row["short"] == "yes")
+            for row in read_table(f"{folder}/kinds.tsv", ("tail", "kind", "short"), unique="tail")
+        },
+        frozenset(row["title"] for row in read_table(f"{folder}/not_documents.tsv", ("title",), unique="title")),
+        {
+            row["prefix"]: row.list("issuers")
+            for row in read_table(f"{folder}/prefixes.tsv", ("prefix", "issuers"), unique="prefix")
+        },
+        {
+            row["title"]: (row["full_title"], row.list("issuers"))
+            for row in read_table(f"{folder}/named.tsv", ("title", "full_title", "issuers"), unique="title")
+        },
+    )
+
+
+@dataclass(slots=True)
+class _Work:
+    """One document that the text speaks of; its mentions share what any of them says."""
+
+    full_title: str | None
+    kind: str | None
+    issuers: list[str] = field(default_factory=list)
+    number: str | None = None
+    dated: str | None = None
 
 
 class PolicyDocuments:
-    """Laws, plans, notices and the like: titles in 《》, document numbers, short forms."""
+    """Policy documents named in 《》 or by number."""
+
+    def __init__(self) -> None:
+        self._lexicon = _lexicon()
 
     def claim(self, doc: Document) -> None:
-        """Add the mentions that characters alone decide."""
+        """Titles are found with the sentences, before any extractor."""
 
     def complete(self, doc: Document) -> None:
-        """Add and finish mentions, with words and earlier facts at hand."""
+        """Find titles and numbers, resolve short forms, tie numbers and issuers to their documents."""
+        numbers = list(self._numbers(doc))
+        if not doc.titles and not numbers:
+            return
+        works: dict[str, _Work] = {}
+        mentions: list[tuple[PolicyDocument, _Work]] = []
+        texts = [doc.text[start + 1 : end - 1].strip() for start, end in doc.titles]
+        own = self._own_title(doc)
+        fulls = self._resolve(doc, texts, own)
+        for (start, end), title, full in zip(doc.titles, texts, fulls, strict=True):
+            kind = self.kind(title)
+            if kind is None and title not in self._lexicon.named and full == title:
+                continue
+            work = works.setdefault(full or f"#{start}", _Work(full, self.kind(full or title) or kind))
+            self._issue(doc, start, end, full or title, work)
+            rule = TITLE if full == title else SHORT
+            mentions.append((PolicyDocument(start, end, rule, title=title), work))
+        for start, end, number, prefix in numbers:
+            work = self._numbered(doc, start, end, mentions, own, works)
+            work.number = work.number or number
+            if not work.issuers:
+                work.issuers = list(self._lexicon.prefixes.get(prefix, ()))
+            mentions.append((PolicyDocument(start, end, NUMBER), work))
+        for mention, work in mentions:
+            mention.full_title, mention.document_kind = work.full_title, work.kind
+            mention.issuers, mention.number, mention.dated = work.issuers, work.number, work.dated
+        doc.policy_documents = sorted((mention for mention, _ in mentions), key=lambda mention: mention.start)
+
+    def kind(self, title: str) -> str | None:
+        """The kind of document that `title` names by its tail, or None where it names none."""
+        if title in self._lexicon.not_documents:
+            return None
+        bare = _REMARK.sub("", title).rstrip("》〉”")
+        for length in range(min(_KIND_LENGTH, len(bare)), 0, -1):
+            found = self._lexicon.kinds.get(bare[-length:])
+            if found:
+                # A tail alone is a short form if that is usual: 《意见》, not 《法》.
+                return found[0] if length < len(bare) or found[1] else None
+        return None
+
+    def _resolve(self, doc: Document, titles: list[str], own: str | None) -> list[str | None]:
+        """The full title of each of `titles`; None for a short form whose document is not named."""
+        defined: dict[str, str] = {}
+        fulls: list[str | None] = []
+        for i, ((start, _), title) in enumerate(zip(doc.titles, titles, strict=True)):
+            if i and title not in defined and _DEFINES.match(doc.text, doc.titles[i - 1][1], start):
+                defined[title] = fulls[i - 1] or titles[i - 1]
+            fulls.append(defined.get(title) or self._full(title, titles, i, own))
+        return fulls
+
+    def _full(self, title: str, titles: list[str], index: int, own: str | None) -> str | None:
+        if title in self._lexicon.named:
+            return self._lexicon.named[title][0]
+        if title.startswith("关于"):  # the issuer may be left out where it was named before
+            ending = [other for other in titles if other.endswith(title)]
+            return max(ending, key=len)
+        bare = _REMARK.sub("", title)
+        if not self._is_short(bare):
+            longer = [other for other in titles if other != title and other.endswith(title) and "关于" not in other[: -len(title)]]
+            return longer[0] if longer else title
+        candidates = [*reversed(titles[:index]), *([own] if own else []), *titles[index + 1 :]]
+        kind = self.kind(title)
+        for other in candidates:
+            if len(other) > len(title) and _REMARK.sub("", other).endswith(bare):
+                return other
+        for other in candidates:
+            if len(other) > len(title) + 2 and self.kind(other) == kind and not self._is_short(_REMARK.sub("", other)):
+                return other
+        return None
+
+    def _is_short(self, bare: str) -> bool:
+        """Whether `bare` is a tail alone."""
+        found = self._lexicon.kinds.get(bare)
+        return found is not None and found[1]
+
+    def _own_title(self, doc: Document) -> str | None:
+        """The title of the document that the text itself is: the metadata's, or a line `…关于…的通知` near the top."""
+        if doc.context.title and "关于" in doc.context.title and "《" not in doc.context.title and self.kind(doc.context.title):
+            return doc.context.title.strip()
+        match = _OWN_TITLE.search(doc.text, 0, 400)
+        return match[0].replace("\n", "").replace(" ", "").strip() if match else None
+
+    def _numbers(self, doc: Document) -> list[tuple[int, int, str, str]]:
+        """(start, end, number as officially written, prefix) of the document numbers in the text."""
+        found: list[tuple[int, int, str, str]] = []
+        if "号" not in doc.text:
+            return found
+        for match in _BRACKET_NUMBER.finditer(doc.text):
+            lead = _LEADING.match(match["prefix"])
+            start = match.start() + (lead.end() if lead else 0)
+            prefix = doc.text[start : match.end("prefix")]
+            if len(prefix) > 1:
+                year = match["year"] if len(match["year"]) == 4 else f"19{match['year']}"
+                found.append((start, match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix))
+        for match in _DECREE.finditer(doc.text):
+            number = match["number"].replace(" ", "")
+            found.append((match.start(), match.end(), f"{match['prefix']}令{number}", f"{match['prefix']}令"))
+        inside = doc.titles
+        return [item for item in sorted(found) if not any(start < item[1] and item[0] < end for start, end in inside)]
+
+    def _numbered(
+        self,
+        doc: Document,
+        start: int,
+        end: int,
+        mentions: list[tuple[PolicyDocument, _Work]],
+        own: str | None,
+        works: dict[str, _Work],
+    ) -> _Work:
+        """The document whose number stands at `start`:`end`."""
+        before = doc.text[max(start - 2, 0) : start].strip()
+        for mention, work in mentions:
+            if before in ("（", "(", "》（", "》(") and 0 <= start - mention.end <= 2:
+                return work
+            if mention.title and 0 <= mention.start - end <= 1:  # 国发〔2016〕13号《…的意见》
+                return work
+        line = (doc.text.rfind("\n", 0, start) + 1, doc.text.find("\n", end))
+        alone = doc.text[line[0] : start].strip("（( 　") == "" and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
+        if alone and own and start < 400:
+            return works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc)))
+        return _Work(None, None)
+
+    def _issue(self, doc: Document, start: int, end: int, full: str, work: _Work) -> None:
+        """Take issuers and date from the title, or from the clause that says who issued it."""
+        if not work.issuers:
+            work.issuers = list(self._lexicon.named[full][1]) if full in self._lexicon.named else self._issuers_of(full, doc)
+        text = doc.text
+        left = max(start - _NEAR, 0)
+        verb = _ISSUE.search(text, max(start - 24, left), start)
+        if verb is None:
+            return
+        floor = max(text.rfind(mark, left, verb.start()) for mark in "。；\n》") + 1
+        if not work.issuers:
+            tail = _ISSUERS_END.search(text, floor, verb.start())
+            work.issuers = _names_before(doc, floor, tail.start() if tail else verb.start())
+        if work.dated is None:
+            days = [day.edtf for day in doc.dates if floor <= day.start and day.end <= start and day.edtf]
+            work.dated = days[-1] if days else None
+
+    def _issuers_of(self, title: str, doc: Document) -> list[str]:
+        """Full names of the bodies at the head of `title`: 国务院办公厅关于…, 中共中央 国务院关于…"""
+        head, about, _ = title.partition("关于")
+        if not about:
+            head, about, _ = title.partition("批转")
+        head = head.removesuffix("印发").removesuffix("办公室印发").strip(" 　、")
+        if not about or not head or len(head) > 60:
+            return []
+        whole = registry().lookup(head, doc.context.published)
+        if whole:
+            return [whole.body.name]
+        head = head.replace("中共中央国务院", "中共中央、国务院").replace("中共中央办公厅国务院办公厅", "中共中央办公厅、国务院办公厅")
+        names = {body_text: body.name for body in doc.organisations if (body_text := doc.text[body.start : body.end])}
+        issuers = []
+        for piece in filter(None, _PIECE.split(head)):
+            holder = registry().lookup(piece, doc.context.published)
+            issuers.append(holder.body.name if holder else names.get(piece, piece))
+        return issuers
+
+
+def _names_before(doc: Document, floor: int, end: int) -> list[str]:
+    """Names of the run of organisations that ends at `end`: 民政部、财政部和教育部"""
+    run: list[Organisation] = []
+    for body in reversed(doc.organisations):
+        if body.end > end:
+            continue
+        if body.start < floor or (end - body.end and not _joined(doc.text[body.end : end], bool(run))):
+            break
+        run.append(body)
+        end = body.start
+    return [body.name for body in reversed(run)]
+
+
+def _joined(between: str, inside: bool) -> bool:
+    """Whether `between` only joins a body to what follows: 、 in a list, a date or adverb before the verb."""
+    if inside:
+        return between.strip() in ("、", "和", "与", "及", "，", "会同", "")
+    return re.fullmatch(r"[\d年月日]{0,12}(?:于)?(?:近日|日前|今天|昨天|已|已经|联合|共同|正式)?[\d年月日]{0,12}(?:对外|联合)?", between) is not None

@@ -1,0 +1,78 @@
+"""The inner loop: batches of sources in, batches of all tables out.
+
+Command, library and every engine run this and nothing else, so they agree row for row. An engine decides where batches run;
+it knows no rule. A document that fails becomes a row of `errors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from zhengce.errors import ExtractError, RestoreError, ZhengceError
+from zhengce.extract import Pipeline, pipeline
+from zhengce.model import Context
+from zhengce.restore import restore
+from zhengce.tables import SCHEMAS, SOURCES, Rows
+
+Batches = dict[str, pa.RecordBatch]
+
+
+def extract_batches(sources: Iterable[pa.RecordBatch], segmenter: str = "rjieba") -> Iterator[Batches]:
+    """For each batch of `SOURCES` rows, the batches of all tables, in the same order."""
+    model = pipeline(segmenter)
+    for batch in sources:
+        yield extract_batch(batch, model)
+
+
+def extract_batch(sources: pa.RecordBatch, model: Pipeline) -> Batches:
+    """All tables of one batch of `SOURCES` rows; every row gives one row of `documents` or of `errors`."""
+    rows = Rows()
+    for source in sources.to_pylist():
+        if source["text"] is None:
+            rows.add_error(source["source"], source["stage"], source["error"], source["message"])
+            continue
+        try:
+            _extract(source, model, rows)
+        except ZhengceError as error:
+            rows.add_error(source["source"], error.stage, type(error).__name__, str(error))
+    return rows.batches()
+
+
+def source_batch(sources: list[dict[str, Any]]) -> pa.RecordBatch:
+    """Rows of `SOURCES` as a batch; missing columns are null."""
+    return pa.RecordBatch.from_pylist(sources, schema=SOURCES)
+
+
+def empty_tables() -> dict[str, pa.Table]:
+    """All tables without rows."""
+    return {name: schema.empty_table() for name, schema in SCHEMAS.items()}
+
+
+def _extract(source: dict[str, Any], model: Pipeline, rows: Rows) -> None:
+    text = source["text"]
+    try:
+        if source["html"]:
+            from zhengce.restore.html import html_metadata
+
+            _fill(source, html_metadata(text))
+        restored = restore(text, html=bool(source["html"]))
+    except Exception as error:
+        raise RestoreError(f"{source['doc_id']}: the text cannot be restored ({error!r}); please report it.") from error
+    context = Context(source["published"], source["title"], source["publisher"], source["region"])
+    try:
+        doc = model(restored.text, context)
+    except Exception as error:
+        raise ExtractError(f"{source['doc_id']}: extraction failed ({error!r}); please report it.") from error
+    rows.add_document(source, restored, doc)
+
+
+def _fill(source: dict[str, Any], found: dict[str, str]) -> None:
+    """Fill what the record leaves unknown with what the page says of itself."""
+    for name in ("title", "publisher"):
+        source[name] = source[name] or found.get(name)
+    if source["published"] is None and "published" in found:
+        source["published"] = date.fromisoformat(found["published"])

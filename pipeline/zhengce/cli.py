@@ -1,0 +1,182 @@
+"""The command line: verbs that mirror the Python face. Heavy modules are imported by the verb that needs them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from zhengce import __version__
+from zhengce.errors import ZhengceError
+
+_EXIT_CODES = """
+Exit codes: 0 done (inputs that could not be read are listed in the table `errors`);
+1 nothing could be read, or writing failed; 2 the command was not understood or
+cannot be carried out as asked (a path that does not exist, a folder that holds another run).
+"""
+
+
+class _Verbs(click.Group):
+    """Turns our errors into one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from zhengce.errors import UsageError
+
+        try:
+            return super().invoke(ctx)
+        except ZhengceError as error:
+            click.echo(f"zhengce: {error}", err=True)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+        except KeyboardInterrupt:
+            click.echo("zhengce: stopped; nothing was written.", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=_Verbs, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="zhengce")
+def main() -> None:
+    """Turn raw Chinese policy news into tables.
+
+    Organisations, dates, officials, policy documents, policy actions and mechanisms, each row with its place in the
+    source and the rule that made it.
+
+    \b
+        zhengce extract news/ --output tables/
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the tables."
+)
+@click.option(
+    "--format",
+    "-f",
+    "formats",
+    multiple=True,
+    type=click.Choice(["parquet", "csv"]),
+    help="Format of the tables; may be given twice. Both by default.",
+)
+@click.option("--workers", "-w", default=1, show_default=True, type=click.IntRange(1), help="Processes to use.")
+@click.option(
+    "--metadata",
+    "-m",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV with doc_id (file stem or relative path) and any of title, publisher, published, region, source.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the run that the output folder holds.")
+@click.option("--quiet", "-q", is_flag=True, help="No summary and no progress bar.")
+def extract(
+    inputs: Sequence[Path],
+    output: Path,
+    formats: Sequence[str],
+    workers: int,
+    metadata: Path | None,
+    overwrite: bool,
+    quiet: bool,
+) -> None:
+    """Extract tables from INPUT files and folders.
+
+    INPUT is text (.txt, .md), HTML, JSON Lines, CSV or Parquet, each also .gz or .zst, in any encoding; folders are walked.
+    Records have the fields text and, where known, id, title, published, publisher, region, source.
+    """
+    from time import perf_counter
+
+    from tqdm import tqdm
+
+    from zhengce.engines.local import map_batches
+    from zhengce.readers import find_inputs, read_batches, read_metadata
+    from zhengce.writers import FORMATS, Outputs
+
+    began = perf_counter()
+    known = read_metadata(metadata) if metadata else None
+    found = find_inputs(inputs, exclude=[output, *([metadata] if metadata else [])])
+    bar = tqdm(
+        total=sum(file.size for file in found),
+        unit="B",
+        unit_scale=True,
+        desc="extracting",
+        disable=quiet or not sys.stderr.isatty(),
+    )
+    with Outputs(output, formats or FORMATS, overwrite=overwrite) as outputs, bar:
+        for batches in map_batches(read_batches(found, known, bar.update), workers):
+            outputs.write(batches)
+    if not quiet:
+        _summary(output, outputs.rows, outputs.formats, perf_counter() - began)
+    if outputs.rows["errors"] and not outputs.rows["documents"]:
+        raise SystemExit(1)
+
+
+def _summary(output: Path, rows: dict[str, int], formats: Sequence[str], seconds: float) -> None:
+    documents, errors = rows["documents"], rows["errors"]
+    click.echo(f"{documents:,} document{'s' * (documents != 1)} in {seconds:.1f} s")
+    for name, count in rows.items():
+        if name not in ("documents", "errors"):
+            click.echo(f"  {name.replace('_', ' '):<17}{count:>9,}")
+    click.echo(f"Tables: {output}/<table>.{{{','.join(formats)}}}" if len(formats) > 1 else f"Tables: {output}/<table>.{formats[0]}")
+    if errors:
+        click.echo(f"{errors:,} input{'s' * (errors != 1)} could not be read; see {output}/errors.{formats[0]}:", err=True)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
+def restore(files: Sequence[Path], show: bool) -> None:
+    """Write the clean text of mangled FILES to standard output."""
+    from zhengce.restore import decode
+    from zhengce.restore import restore as restore_text
+
+    for path in files:
+        source = decode(path.read_bytes()).text
+        restored = restore_text(source, html=path.suffix.lower() in (".html", ".htm", ".shtml"))
+        if not show:
+            click.echo(restored.text)
+            continue
+        click.secho(str(path), bold=True)
+        for edit in restored.edits:
+            before = source[edit.source_start : edit.source_end]
+            after = restored.text[edit.clean_start : edit.clean_end]
+            click.echo(
+                f"{edit.source_start:>8} {edit.kind:<12}"
+                + click.style(repr(before), fg="red")
+                + " → "
+                + click.style(repr(after), fg="green")
+            )
+
+
+@main.command()
+@click.argument("text")
+@click.option("--published", help="Date of publication, such as 2016-04-07.")
+@click.option("--region", help="Place name or GB/T 2260 code.")
+def explain(text: str, published: str | None, region: str | None) -> None:
+    """Show the words of TEXT, what was found in it, and by which rules."""
+    from dataclasses import fields
+
+    from zhengce.extract import pipeline
+    from zhengce.model import Context
+    from zhengce.readers import parse_day
+    from zhengce.restore import restore as restore_text
+    from zhengce.tables import MENTIONS
+
+    doc = pipeline()(restore_text(text).text, Context(parse_day(published), region=region))
+    click.echo(" ".join(f"{word}/{tag}" for word, tag in zip(doc.words.texts, doc.words.tags, strict=True)))
+    for table in MENTIONS:
+        for mention in getattr(doc, table):
+            values = {
+                field.name: value
+                for field in fields(mention)
+                if field.name not in ("start", "end", "rule") and (value := getattr(mention, field.name)) not in (None, [])
+            }
+            click.echo()
+            click.secho(f"{doc.text[mention.start : mention.end]}", bold=True, nl=False)
+            click.echo(f"  {mention.start}–{mention.end}  {table}  {mention.rule}")
+            for name, value in values.items():
+                click.echo(f"    {name}: {';'.join(value) if isinstance(value, list) else value}")
+
+
+if __name__ == "__main__":
+    main()

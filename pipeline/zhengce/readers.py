@@ -1,0 +1,311 @@
+"""From files and folders to batches of `SOURCES` rows.
+
+Plain text, Markdown and HTML give one document a file; JSON Lines, CSV and Parquet one a record. Any of them may be compressed
+(`.gz`, `.zst`). An input that cannot be read is a row with the error's columns filled; only what leaves nothing to do
+(a path that does not exist, a folder without files, wrong metadata) raises UsageError before any work.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+
+from zhengce.batches import source_batch
+from zhengce.errors import ReadError, UsageError, ZhengceError
+from zhengce.restore import decode
+
+Source = dict[str, Any]
+
+BATCH_DOCUMENTS = 256
+BATCH_CHARS = 1_000_000
+
+_COMPRESSION = {".gz": "gzip", ".zst": "zstd"}
+_RECORD_FIELDS = ("title", "publisher", "published", "region", "source")
+_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].{0,40})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read."""
+
+    path: Path
+    doc_id: str  # path relative to the folder that was given, with forward slashes
+    size: int  # bytes on disk
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Fields of plain files, by `doc_id`: relative path, or file stem."""
+
+    rows: dict[str, dict[str, str | None]]
+    path: Path | None = None
+
+    def of(self, input_: Input) -> dict[str, str | None]:
+        """The fields of one file; an empty dict where there are none."""
+        return self.rows.get(input_.doc_id) or self.rows.get(stem(input_.doc_id)) or {}
+
+
+def find_inputs(paths: Iterable[Path], exclude: Iterable[Path] = ()) -> list[Input]:
+    """Files under `paths`, in order of `doc_id`. Hidden files and what is at or under `exclude` are passed over.
+
+    Raises UsageError for a path that does not exist, for two files with one `doc_id`, and when there is no file at all.
+    """
+    skip = {path.resolve() for path in exclude}
+    found: dict[str, Input] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder; check the path.")
+        files = sorted(entry for entry in path.rglob("*") if entry.is_file()) if path.is_dir() else [path]
+        for file in files:
+            relative = file.relative_to(path) if path.is_dir() else Path(file.name)
+            if any(part.startswith(".") for part in relative.parts):
+                continue
+            resolved = file.resolve()
+            if resolved in skip or not skip.isdisjoint(resolved.parents):
+                continue
+            doc_id = relative.as_posix()
+            if doc_id in found and found[doc_id].path.resolve() != resolved:
+                raise UsageError(
+                    f"{file} and {found[doc_id].path} would both be document {doc_id!r}; "
+                    "give their common folder as the input, or rename one."
+                )
+            found[doc_id] = Input(file, doc_id, file.stat().st_size)
+    if not found:
+        raise UsageError(f"No files to read in {', '.join(map(str, paths))}; give a folder that holds texts.")
+    return [found[doc_id] for doc_id in sorted(found)]
+
+
+def read_metadata(path: Path) -> Metadata:
+    """Fields of plain files from a CSV file with a `doc_id` column. Raises UsageError when it is not that."""
+    try:
+        text = decode(path.read_bytes()).text
+    except (OSError, ZhengceError) as error:
+        raise UsageError(f"{path}: the metadata cannot be read ({error}).") from error
+    reader = csv.DictReader(io.StringIO(text))
+    columns = reader.fieldnames or []
+    if "doc_id" not in columns:
+        raise UsageError(f"{path}: no column 'doc_id' (columns: {', '.join(columns) or 'none'}); add one with file names.")
+    rows: dict[str, dict[str, str | None]] = {}
+    for row in reader:
+        if row["doc_id"] in rows:
+            raise UsageError(f"{path}:{reader.line_num}: doc_id {row['doc_id']!r} stands twice; remove one.")
+        fields = {name: (row.get(name) or "").strip() or None for name in _RECORD_FIELDS}
+        try:
+            parse_day(fields["published"])
+        except ReadError as error:
+            raise UsageError(f"{path}:{reader.line_num}: {error}") from error
+        rows[row["doc_id"]] = fields
+    return Metadata(rows, path)
+
+
+def read_batches(
+    inputs: Iterable[Input], metadata: Metadata | None = None, progress: Callable[[int], object] = lambda _bytes: None
+) -> Iterator[pa.RecordBatch]:
+    """Batches of `SOURCES` rows, in order of the inputs and of the records in them.
+
+    `progress` is called with the number of bytes on disk behind each batch.
+    """
+    metadata = metadata or Metadata({})
+    rows: list[Source] = []
+    chars = done = 0
+    for input_ in inputs:
+        for row in read(input_, metadata):
+            rows.append(row)
+            chars += len(row.get("text") or "")
+            if len(rows) >= BATCH_DOCUMENTS or chars >= BATCH_CHARS:
+                yield source_batch(rows)
+                progress(done)
+                rows, chars, done = [], 0, 0
+        done += input_.size
+    if rows:
+        yield source_batch(rows)
+    progress(done)
+
+
+def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
+    """The rows of one file."""
+    try:
+        suffixes = [suffix.lower() for suffix in input_.path.suffixes]
+        compression = _COMPRESSION.get(suffixes.pop()) if suffixes and suffixes[-1] in _COMPRESSION else None
+        suffix = suffixes[-1] if suffixes else ""
+        reader = _READERS.get(suffix)
+        if reader is None:
+            raise ReadError(
+                f"{input_.path}: unknown format {suffix or '(no suffix)'!r}; known are {', '.join(sorted(_READERS))}, "
+                "each also with .gz or .zst. Convert or rename the file."
+            )
+        with pa.input_stream(str(input_.path), compression=compression) as stream:
+            yield from reader(input_, stream, metadata)
+    except ZhengceError as error:
+        yield _failed(input_.doc_id, error)
+    except (OSError, pa.ArrowException) as error:
+        yield _failed(input_.doc_id, ReadError(f"{input_.path}: cannot be read ({error}); check the file."))
+
+
+def stem(doc_id: str) -> str:
+    """File name without folder and suffixes of format and compression: `a/b.txt.gz` → `b`."""
+    name = doc_id.rsplit("/", 1)[-1]
+    for suffix in (*_COMPRESSION, *_READERS):
+        name = name.removesuffix(suffix)
+    return name
+
+
+def parse_day(value: object) -> date | None:
+    """A day from `2016-04-07`, `20160407`, `2016/4/7`, `2016年4月7日` (a time of day may follow), or a date. Raises ReadError."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    match = _DAY.fullmatch(str(value).strip())
+    try:
+        if match:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        pass
+    raise ReadError(f"published is {value!r}; write an ISO date such as 2016-04-07.")
+
+
+def _read_plain(input_: Input, stream: IO[bytes], metadata: Metadata, html: bool = False) -> Iterator[Source]:
+    data = stream.read()
+    decoded = decode(data)
+    if not decoded.text.strip():
+        raise ReadError(f"{input_.path}: no text; remove the empty file.")
+    fields = metadata.of(input_)
+    yield {
+        **fields,
+        "doc_id": input_.doc_id,
+        "source": fields.get("source") or input_.doc_id,
+        "published": parse_day(fields.get("published")),
+        "encoding": decoded.encoding,
+        "undecodable": decoded.undecodable,
+        "sha256": sha256(data).hexdigest(),
+        "html": html,
+        "text": decoded.text,
+    }
+
+
+def _read_html(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
+    return _read_plain(input_, stream, metadata, html=True)
+
+
+def _read_json_lines(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
+    def records() -> Iterator[Any]:
+        for number, line in enumerate(io.BufferedReader(stream), 1):  # type: ignore[arg-type]
+            if line.strip():
+                try:
+                    yield json.loads(decode(line).text)
+                except ValueError as error:
+                    yield ReadError(f"{input_.path}:{number}: not valid JSON ({error}); one JSON object a line is expected.")
+                except ZhengceError as error:
+                    yield type(error)(f"{input_.path}:{number}: {error}")
+
+    return _read_records(input_, records())
+
+
+def _read_csv(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
+    text = decode(stream.read()).text
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    _require_text(input_, reader.fieldnames or [])
+    csv.field_size_limit(2**31 - 1)
+    return _read_records(input_, reader)
+
+
+def _read_parquet(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
+    from pyarrow import parquet
+
+    file = parquet.ParquetFile(pa.BufferReader(stream.read()) if not stream.seekable() else stream)
+    names = file.schema_arrow.names
+    _require_text(input_, names)
+    columns = [name for name in ("text", "id", *_RECORD_FIELDS) if name in names]
+    batches = file.iter_batches(batch_size=BATCH_DOCUMENTS, columns=columns)
+    return _read_records(input_, (record for batch in batches for record in batch.to_pylist()))
+
+
+def _read_records(input_: Input, records: Iterable[Any]) -> Iterator[Source]:
+    keys: set[str] = set()
+    for number, record in enumerate(records):
+        key = str(number)
+        try:
+            if isinstance(record, ZhengceError):
+                raise record
+            if not isinstance(record, dict):
+                raise ReadError(f"{input_.path}: record {number} is not an object with named fields; write one a line.")
+            if record.get("id") not in (None, ""):
+                key = str(record["id"])
+            if key in keys:
+                key = f"{key}@{number}"
+            yield _record(input_, key, record)
+        except ZhengceError as error:
+            yield _failed(f"{input_.doc_id}#{key}", error)
+        keys.add(key)
+
+
+def _record(input_: Input, key: str, record: dict[str, Any]) -> Source:
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        has = ", ".join(map(str, record)) or "none"
+        raise ReadError(f"{input_.path}: record {key} has no text in its field 'text' (fields: {has}); add or rename it.")
+    lost = 0
+    if not text.isprintable():  # only then can it hold the lone surrogates that JSON's escapes allow
+        whole = _whole(text)
+        lost = whole.count("\ufffd") - text.count("\ufffd")
+        text = whole
+    fields = {name: _whole(str(record[name])).strip() or None for name in _RECORD_FIELDS if record.get(name) is not None}
+    try:
+        published = parse_day(record.get("published"))
+    except ReadError as error:
+        raise ReadError(f"{input_.path}: record {key}: {error}") from error
+    return {
+        **fields,
+        "doc_id": f"{input_.doc_id}#{key}",
+        "source": fields.get("source") or f"{input_.doc_id}#{key}",
+        "published": published,
+        "encoding": "utf-8",
+        "undecodable": lost,
+        "sha256": sha256(text.encode()).hexdigest(),
+        "html": False,
+        "text": text,
+    }
+
+
+def _whole(text: str) -> str:
+    """`text` with lone surrogates, which are no characters, as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _require_text(input_: Input, columns: Iterable[str]) -> None:
+    if "text" not in columns:
+        raise ReadError(f"{input_.path}: no column 'text' (columns: {', '.join(columns) or 'none'}); rename the one that holds it.")
+
+
+def _failed(doc_id: str, error: ZhengceError) -> Source:
+    return {
+        "doc_id": doc_id,
+        "source": doc_id,
+        "stage": error.stage,
+        "error": type(error).__name__,
+        "message": str(error),
+    }
+
+
+_READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = {
+    ".txt": _read_plain,
+    ".md": _read_plain,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".shtml": _read_html,
+    ".jsonl": _read_json_lines,
+    ".ndjson": _read_json_lines,
+    ".csv": _read_csv,
+    ".parquet": _read_parquet,
+}

@@ -1,0 +1,239 @@
+"""The tables: the only list of columns.
+
+Writers, readers, evaluation, documentation and the DataFrame face all take names and types from `SCHEMAS`; `SOURCES` is what
+readers hand to the inner loop. What a column means is said in the field's metadata (`describe`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import pyarrow as pa
+
+from zhengce.model import Document
+from zhengce.restore import Restored
+
+_STRING, _INT, _DAY, _FLAG = pa.string(), pa.int32(), pa.date32(), pa.bool_()
+_LIST = pa.list_(pa.string())
+
+
+def _fields(*columns: tuple[str, pa.DataType, str]) -> list[pa.Field]:
+    return [pa.field(name, kind, metadata={"doc": doc}) for name, kind, doc in columns]
+
+
+_MENTION = _fields(
+    ("doc_id", _STRING, "document; joins every table to documents"),
+    ("mention_id", _INT, "number of the mention, unique per document and table"),
+    ("start", _INT, "first code point of the span in documents.text"),
+    ("end", _INT, "end of the span in documents.text, exclusive"),
+    ("source_start", _INT, "first code point of the span in the source text"),
+    ("source_end", _INT, "end of the span in the source text, exclusive"),
+    ("text", _STRING, "the span as written in documents.text"),
+    ("sentence", _INT, "number of the sentence, from 0"),
+    ("rule", _STRING, "id of the rule that made the row"),
+)
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "documents": pa.schema(
+        _fields(
+            ("doc_id", _STRING, "relative path of the input, and the record's key in multi-record files"),
+            ("source", _STRING, "where the text is from: the record's own field, or the path of the file"),
+            ("title", _STRING, "title"),
+            ("publisher", _STRING, "publisher"),
+            ("published", _DAY, "date of publication; relative dates resolve against it"),
+            ("script", _STRING, "ISO 15924 script of the source: Hans or Hant"),
+            ("encoding", _STRING, "encoding that the bytes were read in"),
+            ("sha256", _STRING, "digest of the source bytes"),
+            ("source_chars", _INT, "length of the source text in code points"),
+            ("chars", _INT, "length of the clean text in code points"),
+            ("repairs", pa.map_(_STRING, _INT), "what was restored: kind and count"),
+            ("text", _STRING, "the clean text that all offsets index"),
+        )
+    ),
+    "organisations": pa.schema(
+        _MENTION
+        + _fields(
+            ("org_id", _STRING, "id in the registry"),
+            ("name", _STRING, "full official name valid on the document's date"),
+            ("kind", _STRING, "party, government, legislature, judiciary, … other"),
+            ("level", _STRING, "central, province, prefecture, county, township"),
+            ("region", _STRING, "GB/T 2260 code"),
+            ("resolution", _STRING, "how the name was found: registry, alias, relative, anaphor, pattern"),
+        )
+    ),
+    "dates": pa.schema(
+        _MENTION
+        + _fields(
+            ("kind", _STRING, "date, time, period, duration, set"),
+            ("edtf", _STRING, "value in EDTF (ISO 8601-2)"),
+            ("earliest", _DAY, "first day that the value can mean"),
+            ("latest", _DAY, "last day that the value can mean"),
+            ("duration", _STRING, "ISO 8601 duration"),
+            ("repeat", _STRING, "ISO 8601 duration between the members of a set"),
+            ("anchor", _DAY, "day that a relative expression was resolved against"),
+        )
+    ),
+    "officials": pa.schema(
+        _MENTION
+        + _fields(
+            ("person", _STRING, "full name"),
+            ("position", _STRING, "the post alone, without the body"),
+            ("organisation", _STRING, "full name of the body that the post belongs to"),
+            ("org_id", _STRING, "id of the body in the registry"),
+            ("status", _STRING, "current, former, acting, designate"),
+            ("stated", _FLAG, "whether this mention carries the post, or an earlier one does"),
+        )
+    ),
+    "policy_documents": pa.schema(
+        _MENTION
+        + _fields(
+            ("title", _STRING, "title inside the marks"),
+            ("full_title", _STRING, "title with short forms resolved"),
+            ("number", _STRING, "document number, such as 国发〔2016〕13号"),
+            ("document_kind", _STRING, "法, 条例, 办法, 意见, 通知 …"),
+            ("issuers", _LIST, "full names of the issuing bodies"),
+            ("dated", _STRING, "date of the document in EDTF"),
+        )
+    ),
+    "actions": pa.schema(
+        _MENTION
+        + _fields(
+            ("category", _STRING, "one of the twenty categories: issue, adopt, … implement"),
+            ("modality", _STRING, "reported, directive, planned"),
+            ("actors", _LIST, "full names of those who act"),
+            ("object", _STRING, "what is acted on, as written"),
+            ("policy_document", _STRING, "full title of the document concerned"),
+            ("date", _STRING, "date of the action in EDTF"),
+            ("place", _STRING, "place of the action"),
+            ("speaker", _STRING, "who says it, for a directive in speech"),
+            ("clause", _STRING, "text of the clause"),
+        )
+    ),
+    "mechanisms": pa.schema(
+        _MENTION
+        + _fields(
+            ("name", _STRING, "full name of the mechanism"),
+            ("lead", _STRING, "full name of the body that leads it"),
+            ("convenor", _STRING, "who convenes it"),
+            ("approved_by", _STRING, "full name of the body that approved it"),
+            ("stated_members", _INT, "number of members that the text gives"),
+            ("listed_members", _INT, "number of members that the text lists"),
+            ("meets", _STRING, "ISO 8601 duration between its meetings"),
+            ("functions", _LIST, "its functions as written"),
+            ("date", _STRING, "date that it was set up or reported, in EDTF"),
+        )
+    ),
+    "members": pa.schema(
+        _MENTION
+        + _fields(
+            ("mechanism", _STRING, "full name of the mechanism"),
+            ("member", _STRING, "full name of the member"),
+            ("position", _INT, "place in the list, from 1"),
+        )
+    ),
+    "errors": pa.schema(
+        _fields(
+            ("source", _STRING, "the input"),
+            ("stage", _STRING, "read, decode, restore, extract, write"),
+            ("error", _STRING, "class of the error"),
+            ("message", _STRING, "what is wrong and what to do"),
+        )
+    ),
+}
+
+#: What readers yield: one row an input; `text` is null and the error's columns are filled where an input cannot be read.
+SOURCES = pa.schema(
+    _fields(
+        ("doc_id", _STRING, "relative path and record key"),
+        ("source", _STRING, "where the text is from"),
+        ("title", _STRING, "title"),
+        ("publisher", _STRING, "publisher"),
+        ("published", _DAY, "date of publication"),
+        ("region", _STRING, "place name or GB/T 2260 code"),
+        ("encoding", _STRING, "encoding that the bytes were read in"),
+        ("undecodable", _INT, "bytes that the encoding has no character for"),
+        ("sha256", _STRING, "digest of the source bytes"),
+        ("html", _FLAG, "whether the text is HTML"),
+        ("text", _STRING, "source text"),
+        ("stage", _STRING, "stage of the error"),
+        ("error", _STRING, "class of the error"),
+        ("message", _STRING, "message of the error"),
+    )
+)
+
+#: Tables of mentions: attribute of `Document` with the same name, one row a mention.
+MENTIONS: tuple[str, ...] = tuple(name for name, schema in SCHEMAS.items() if "mention_id" in schema.names)
+
+_OWN = {name: SCHEMAS[name].names[len(_MENTION) :] for name in MENTIONS}
+
+
+class Rows:
+    """Rows of all tables for a batch of documents, kept as columns until `batches` makes Arrow of them."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, list[list[Any]]] = {name: [[] for _ in schema] for name, schema in SCHEMAS.items()}
+
+    def add_document(self, source: dict[str, Any], restored: Restored, doc: Document) -> None:
+        """Add one document and all its mentions."""
+        repairs = dict(restored.repairs)
+        if source["undecodable"]:
+            repairs["undecodable"] = source["undecodable"]
+        values = {
+            **source,
+            "script": restored.script,
+            "source_chars": len(source["text"]),
+            "chars": len(doc.text),
+            "repairs": sorted(repairs.items()),
+            "text": doc.text,
+        }
+        for column, field in zip(self._columns["documents"], SCHEMAS["documents"], strict=True):
+            column.append(values[field.name])
+        for name in MENTIONS:
+            mentions = getattr(doc, name)
+            if mentions:
+                self._add_mentions(name, source["doc_id"], restored, doc, mentions)
+
+    def add_error(self, source: str, stage: str, error: str, message: str) -> None:
+        """Add one input that could not be read or processed."""
+        for column, value in zip(self._columns["errors"], (source, stage, error, message), strict=True):
+            column.append(value)
+
+    def batches(self) -> dict[str, pa.RecordBatch]:
+        """One Arrow batch a table."""
+        return {
+            name: pa.record_batch(
+                [pa.array(column, type=field.type) for column, field in zip(self._columns[name], schema, strict=True)],
+                schema=schema,
+            )
+            for name, schema in SCHEMAS.items()
+        }
+
+    def _add_mentions(
+        self, name: str, doc_id: str, restored: Restored, doc: Document, mentions: Sequence[Any]
+    ) -> None:
+        columns = self._columns[name]
+        text, sentence_at, source_span = doc.text, doc.sentence_at, restored.alignment.source
+        for number, (span, group) in enumerate(_by_span(mentions)):
+            start, end = span
+            source_start, source_end = source_span(start, end)
+            shared = (doc_id, number, start, end, source_start, source_end, text[start:end], sentence_at(start))
+            for mention in group:
+                for column, value in zip(columns, shared, strict=False):
+                    column.append(value)
+                columns[8].append(mention.rule)
+        for column, field in zip(columns[9:], _OWN[name], strict=True):
+            values = map(attrgetter(field), mentions)
+            column.extend([value or None for value in values] if SCHEMAS[name].field(field).type == _LIST else values)
+
+
+def _by_span(mentions: Sequence[Any]) -> Iterable[tuple[tuple[int, int], Iterable[Any]]]:
+    """Runs of mentions with the same span: they are one mention with several rows (a person with several posts)."""
+    return groupby(mentions, key=attrgetter("start", "end"))
+
+
+def describe(table: str) -> list[tuple[str, str, str]]:
+    """(name, type, meaning) of the columns of `table`."""
+    return [(field.name, str(field.type), field.metadata[b"doc"].decode()) for field in SCHEMAS[table]]
