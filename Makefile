@@ -18,7 +18,7 @@ check: $(READY)  ## lint and types
 	$(BIN)/mypy
 
 bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
-	$(BIN)/python -m zhengce.bench
+	$(BIN)/python tests/benchmarks/speed.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

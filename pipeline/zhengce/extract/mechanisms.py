@@ -1,15 +1,218 @@
-"""Standing bodies that a text sets up or describes, and their members."""
+"""Standing bodies that a text sets up or describes (joint conferences, leading groups, headquarters), and their members.
+
+A mechanism is reported when the text says something of it: who approved, leads or convenes it, who its members are, what
+it does, how often it meets, or that it is set up. Evidence is read sentence by sentence around the mentions of the body; members are the run
+of names after `成员单位：`, `分别是：` or before `组成`. The number that the text states and the number that it lists are reported
+side by side.
+"""
 
 from __future__ import annotations
 
-from zhengce.model import Document
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from zhengce.model import Document, Mechanism, Member, Organisation
+
+SET_UP, DESCRIBED, LISTED = "mechanisms.set-up", "mechanisms.described", "mechanisms.member"
+
+_LIST_GAP = 24  # code points between two members that still make one list
+
+_ESTABLISH = re.compile(r"(?:建立|成立|设立|组建|设置)(?:了|由|的|以|一个|全国|国家){0,3}")
+_APPROVED = re.compile(r"经(?P<who>[^，。；：经]{2,30}?)(?:批准|同意|审定)")
+_AGREES = re.compile(r"同意(?:建立|成立|设立|组建|调整)")
+_BY = re.compile(r"由(?P<who>[^，。；：由]{2,60}?)(?:牵头|负责牵头|等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|部委)[^，。；]{0,6}?(?:建立|成立|组建|组成)|会同|联合(?:建立|成立))")
+_LEADS = re.compile(r"(?P<who>[^，。；：、由]{2,30})(?:为|作为|是)(?:联席会议|领导小组|指挥部|委员会)?(?:的)?牵头单位|牵头单位[为是：:](?P<also>[^，。；]{2,30})")
+_CONVENOR = re.compile(
+    r"(?:由|，|。|\n|^)(?P<who>[^，。；：\n由]{2,40}?)(?:兼任|担任|任|为)(?:联席会议|领导小组|指挥部|委员会)?(?:的)?(?P<post>总?召集人|组长|总指挥|指挥长|主任|理事长)"
+    r"|(?:总?召\s*集\s*人|组\s*长|总\s*指\s*挥|指\s*挥\s*长)[：:]\s*(?P<named>[^，。；\n]{2,30})"
+)
+_STATED = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})个(?:成员)?(?:部门|单位|部委|机构|成员|部门和单位)")
+_FUNCTIONS = re.compile(r"主要(?:职能|职责|任务)(?:是|为|：|:|有|包括)(?P<what>[^。\n]{4,600})")
+_MEETS = re.compile(r"每(?P<unit>年|半年|季度|季|月|周|两年)(?:度)?(?:原则上|至少|定期)?(?:召开|举行)")
+_LIST_OPEN = re.compile(r"(?:分别是|分别为|成员单位(?:包括|有|为|是)?|组成单位(?:包括|有|为|是)?|成员(?:包括|有)?|组成部门(?:包括|有)?|包括)\s?[：:为是]?\s?$|[：:]\s?$")
+_COMPOSED = re.compile(r"(?:等)?(?:[\d一二三四五六七八九十]{1,3}个?)?(?:成员)?(?:部门|单位|部委)?(?:和单位)?(?:共同)?组成")
+_PERIODS = {"年": "P1Y", "半年": "P6M", "季度": "P3M", "季": "P3M", "月": "P1M", "周": "P1W", "两年": "P2Y"}
+_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
+_BETWEEN = re.compile(r"[、，,和及与以\s]{1,3}|(?:[（(][^（()）]{1,20}[）)])?[、，,和及与以\s]{1,3}")
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What the text says of one mechanism."""
+
+    first: Organisation
+    found: Mechanism
+    set_up: bool = False
+    members: list[Organisation] | None = None
 
 
 class Mechanisms:
-    """Standing bodies that a text sets up or describes, and their members."""
+    """Mechanisms and their members, from the mentions of organisations."""
 
     def claim(self, doc: Document) -> None:
-        """Add the mentions that characters alone decide."""
+        """Nothing: mechanisms are organisations first."""
 
     def complete(self, doc: Document) -> None:
-        """Add and finish mentions, with words and earlier facts at hand."""
+        """Collect what the sentences that mention a mechanism say of it."""
+        evidence: dict[str, _Evidence] = {}
+        for body in doc.organisations:
+            if body.kind == "mechanism" and not body.name.endswith("办公室") and body.name not in evidence:
+                evidence[body.name] = _Evidence(body, Mechanism(body.start, body.end, DESCRIBED, body.name))
+        if not evidence:
+            return
+        for body in doc.organisations:
+            if body.name in evidence:
+                self._read(doc, body, evidence[body.name])
+        if len(evidence) == 1:
+            self._read_whole(doc, next(iter(evidence.values())))
+        for item in evidence.values():
+            self._finish(doc, item)
+        doc.members.sort(key=lambda member: member.start)
+
+    def _read(self, doc: Document, body: Organisation, item: _Evidence) -> None:
+        """Evidence in the sentence of one mention."""
+        start, end = _sentence(doc, body.start)
+        text = doc.text[start:end]
+        found = item.found
+        before = doc.text[start : body.start]
+        verb = None
+        for verb in _ESTABLISH.finditer(before):
+            pass
+        if verb and not re.search(r"[，。；]", before[verb.end() :]) or re.match(r"(?:正式|在[^，]{1,8})?(?:成立|揭牌)", doc.text[body.end : body.end + 12]):
+            if not item.set_up:
+                found.start, found.end, found.rule, item.set_up = body.start, body.end, SET_UP, True
+            self._approval(doc, start, end, found)
+            self._leader(doc, start, end, found)
+            if found.date is None:
+                found.date = _date_in(doc, start, end)
+        if match := _MEETS.search(text):
+            found.meets = found.meets or _PERIODS[match["unit"]]
+        if (match := _FUNCTIONS.search(text)) and not found.functions:
+            found.functions = _functions(match["what"])
+        if match := _LEADS.search(text):
+            found.lead = found.lead or _name(doc, match["who"] or match["also"])
+        if (match := _CONVENOR.search(text)) and found.convenor is None:
+            found.convenor = (match["who"] or match["named"]).strip()
+        if item.members is None:
+            self._list(doc, start, end, item)
+
+    def _read_whole(self, doc: Document, item: _Evidence) -> None:
+        """Evidence anywhere, when the text knows only one mechanism: the letter of approval and its annex."""
+        found = item.found
+        for start, end in zip(doc.sentences, [*doc.sentences[1:], len(doc.text)], strict=True):
+            text = doc.text[start:end]
+            if "召" in text or "组" in text or "指挥" in text:
+                match = _CONVENOR.search(text)
+                if match and found.convenor is None and (match["named"] or match["post"] in ("召集人", "总召集人")):
+                    found.convenor = (match["who"] or match["named"]).strip()
+            if "牵头" in text and found.lead is None and (match := _LEADS.search(text)):
+                found.lead = _name(doc, match["who"] or match["also"])
+            if "主要职" in text and not found.functions and (match := _FUNCTIONS.search(text)):
+                found.functions = _functions(match["what"])
+            if "组成" in text or "成员单位" in text:
+                if item.members is None:
+                    self._list(doc, start, end, item)
+
+    def _approval(self, doc: Document, start: int, end: int, found: Mechanism) -> None:
+        text = doc.text[start:end]
+        if match := _APPROVED.search(text):
+            found.approved_by = found.approved_by or _name(doc, match["who"])
+        elif _AGREES.search(text) and found.approved_by is None:
+            issuers = [document.issuers for document in doc.policy_documents if document.issuers]
+            bodies = [body for body in doc.organisations if start <= body.start < end and doc.text.startswith("同意", body.end)]
+            found.approved_by = bodies[0].name if bodies else issuers[0][0] if issuers else None
+
+    def _leader(self, doc: Document, start: int, end: int, found: Mechanism) -> None:
+        match = _BY.search(doc.text, start, end)
+        if match and found.lead is None:
+            found.lead = _first_body(doc, match.start("who"), match.end("who"))
+
+    def _list(self, doc: Document, start: int, end: int, item: _Evidence) -> None:
+        """The run of members in the sentence, and the number that it states."""
+        run = _run(doc, start, end)
+        text = doc.text[start:end]
+        stated = _STATED.search(text)
+        opened = bool(run) and _LIST_OPEN.search(doc.text, start, run[0].start) is not None
+        composed = bool(run) and _COMPOSED.match(doc.text, run[-1].end, end) is not None
+        if len(run) > 2 and (opened or composed):
+            item.members = run
+            if stated:
+                item.found.stated_members = _number(stated["number"])
+        elif stated and item.set_up and item.found.stated_members is None:
+            item.found.stated_members = _number(stated["number"])
+
+    def _finish(self, doc: Document, item: _Evidence) -> None:
+        found = item.found
+        if item.members is not None:
+            found.listed_members = len(item.members)
+        said = (found.lead, found.convenor, found.approved_by, found.listed_members, found.meets, found.functions or None)
+        if not item.set_up and all(value is None for value in said):
+            return
+        if found.date is None and item.set_up and doc.context.published:
+            found.date = doc.context.published.isoformat()
+        doc.mechanisms.append(found)
+        doc.mechanisms.sort(key=lambda mechanism: mechanism.start)
+        for position, body in enumerate(item.members or (), 1):
+            doc.members.append(Member(body.start, body.end, LISTED, found.name, body.name, position))
+
+
+def _sentence(doc: Document, offset: int) -> tuple[int, int]:
+    number = doc.sentence_at(offset)
+    return doc.sentences[number], doc.sentences[number + 1] if number + 1 < len(doc.sentences) else len(doc.text)
+
+
+def _bodies(doc: Document, start: int, end: int) -> list[Organisation]:
+    """Organisations in `start`:`end`, by offset."""
+    bodies = doc.organisations
+    first = bisect_left(bodies, start, key=lambda body: body.start)
+    last = bisect_left(bodies, end, key=lambda body: body.start)
+    return bodies[first:last]
+
+
+def _run(doc: Document, start: int, end: int) -> list[Organisation]:
+    """The longest run of organisations that only list marks stand between."""
+    best: list[Organisation] = []
+    run: list[Organisation] = []
+    for body in _bodies(doc, start, end):
+        gap = doc.text[run[-1].end : body.start] if run else ""
+        if run and not (len(gap) <= _LIST_GAP and _BETWEEN.fullmatch(gap)):
+            run = []
+        run.append(body)
+        if len(run) > len(best):
+            best = list(run)
+    return best
+
+
+def _first_body(doc: Document, start: int, end: int) -> str | None:
+    found = _bodies(doc, start, end)
+    return found[0].name if found else None
+
+
+def _name(doc: Document, phrase: str) -> str:
+    """Full name of the body that `phrase` names, or the phrase."""
+    phrase = phrase.strip()
+    for body in doc.organisations:
+        if doc.text[body.start : body.end] == phrase:
+            return body.name
+    for body in doc.organisations:
+        if phrase.endswith(doc.text[body.start : body.end]):
+            return body.name
+    return phrase
+
+
+def _date_in(doc: Document, start: int, end: int) -> str | None:
+    return next((day.edtf for day in doc.dates if start <= day.start < end and day.edtf and day.kind == "date"), None)
+
+
+def _functions(text: str) -> list[str]:
+    return [part for piece in re.split(r"[；;]", text) if (part := piece.strip(" ，：:\n"))]
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, mark, units = text.partition("十")
+    if not mark:
+        return _DIGITS.get(tens, 0)
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(units, 0)
