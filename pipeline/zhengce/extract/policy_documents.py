@@ -18,10 +18,14 @@ from zhengce.registry import registry
 TITLE, SHORT, NUMBER = "policy_documents.title", "policy_documents.short", "policy_documents.number"
 
 _KIND_LENGTH = 6
+_NO_KIND = "-"
 # （试行） and （2016—2020年） stand after the kind and are not part of it.
-_REMARK = re.compile(r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$")
+_REMARK = re.compile(r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$|\d{1,2}(?:\.\d{1,2})?(?:版)?$")
 _DEFINES = re.compile(r"\s?[（(](?:以下|下)?(?:统一|统)?(?:简称|称)(?:为|作|：|:)?\s?[“\"]?$")
 _OWN_TITLE = re.compile(r"(?m)^[^《》。，：:\n]{0,60}?关于[^《》。\n]{2,80}\n?[^《》。\n]{0,40}?(?:的|[）〉])(?P<kind>[通决批意复请报][知定复见函示告])$")
+_PAGE_MARK = re.compile(r"^\s?[\[【][^\]】]{1,6}[\]】]\s?")  # [视频]
+_REPORTS = re.compile(r"印发|发布|公布|出台|下发|通过|：|:")  # a headline about a document, not its title
+_BODY_TAIL = re.compile(r"(?:政府|部|委|委员会|局|厅|署|院|室|行|会|总局|军区|集团)$")
 _BRACKET_NUMBER = re.compile(
     r"(?P<prefix>[一-鿿]{1,12})\s?[〔［\[（(【﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】﹞]\s?第?\s?(?P<number>\d{1,5})\s?号"
 )
@@ -29,6 +33,7 @@ _DECREE = re.compile(
     r"(?P<prefix>(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院)))令\s?[（(]?"
     r"(?P<number>(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号)[）)]?"
 )
+_PROMULGATES = re.compile(r"\s?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?")  # 国务院令第700号公布《快递暂行条例》
 # Words that run into the prefix of a number from the left.
 _LEADING = re.compile(r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|（|\()(?=[一-鿿]{2})")
 _ISSUE = re.compile(
@@ -100,7 +105,7 @@ class PolicyDocuments:
         fulls = self._resolve(doc, texts, own)
         for (start, end), title, full in zip(doc.titles, texts, fulls, strict=True):
             kind = self.kind(title)
-            if kind is None and title not in self._lexicon.named and full == title:
+            if kind is None and title not in self._lexicon.named:
                 continue
             work = works.setdefault(full or f"#{start}", _Work(full, self.kind(full or title) or kind))
             self._issue(doc, start, end, full or title, work)
@@ -125,6 +130,8 @@ class PolicyDocuments:
         for length in range(min(_KIND_LENGTH, len(bare)), 0, -1):
             found = self._lexicon.kinds.get(bare[-length:])
             if found:
+                if found[0] == _NO_KIND:
+                    return None
                 # A tail alone is a short form if that is usual: 《意见》, not 《法》.
                 return found[0] if length < len(bare) or found[1] else None
         return None
@@ -166,8 +173,9 @@ class PolicyDocuments:
 
     def _own_title(self, doc: Document) -> str | None:
         """The title of the document that the text itself is: the metadata's, or a line `…关于…的通知` near the top."""
-        if doc.context.title and "关于" in doc.context.title and "《" not in doc.context.title and self.kind(doc.context.title):
-            return doc.context.title.strip()
+        title = _PAGE_MARK.sub("", doc.context.title or "")
+        if "关于" in title and "《" not in title and self.kind(title) and not _REPORTS.search(title.partition("关于")[0]):
+            return title.strip()
         match = _OWN_TITLE.search(doc.text, 0, 400)
         return match[0].replace("\n", "").replace(" ", "").strip() if match else None
 
@@ -184,8 +192,9 @@ class PolicyDocuments:
                 year = match["year"] if len(match["year"]) == 4 else f"19{match['year']}"
                 found.append((start, match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix))
         for match in _DECREE.finditer(doc.text):
-            number = match["number"].replace(" ", "")
-            found.append((match.start(), match.end(), f"{match['prefix']}令{number}", f"{match['prefix']}令"))
+            start = match.start() + (match["prefix"][:1] in "以按据依经用")
+            prefix = f"{doc.text[start : match.end('prefix')]}令"
+            found.append((start, match.end(), prefix + match["number"].replace(" ", ""), prefix))
         inside = doc.titles
         return [item for item in sorted(found) if not any(start < item[1] and item[0] < end for start, end in inside)]
 
@@ -203,8 +212,13 @@ class PolicyDocuments:
         for mention, work in mentions:
             if before in ("（", "(", "》（", "》(") and 0 <= start - mention.end <= 2:
                 return work
-            if mention.title and 0 <= mention.start - end <= 1:  # 国发〔2016〕13号《…的意见》
+            if mention.title and mention.start >= end and _PROMULGATES.fullmatch(doc.text[end : mention.start]):
                 return work
+        if "令" in doc.text[start:end]:  # 《…办法》以省政府令第35号公布
+            sentence = doc.sentence_at(start)
+            for mention, work in reversed(mentions):
+                if mention.title and mention.end <= start and doc.sentence_at(mention.start) == sentence:
+                    return work
         line = (doc.text.rfind("\n", 0, start) + 1, doc.text.find("\n", end))
         alone = doc.text[line[0] : start].strip("（( 　") == "" and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
         if alone and own and start < 400:
@@ -244,7 +258,10 @@ class PolicyDocuments:
         issuers = []
         for piece in filter(None, _PIECE.split(head)):
             holder = registry().lookup(piece, doc.context.published)
-            issuers.append(holder.body.name if holder else names.get(piece, piece))
+            name = holder.body.name if holder else names.get(piece) or (piece if _BODY_TAIL.search(piece) else None)
+            if name is None:  # states that conclude a treaty, a topic: no issuer is named
+                return []
+            issuers.append(name)
         return issuers
 
 

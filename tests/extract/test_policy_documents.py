@@ -1,0 +1,137 @@
+"""Policy documents: which titles count, what short forms and numbers mean, who issued them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from zhengce.extract import pipeline
+from zhengce.extract.policy_documents import PolicyDocuments
+from zhengce.model import Context, PolicyDocument
+
+
+def found(text: str, **context: object) -> list[PolicyDocument]:
+    return pipeline()(text, Context(**context)).policy_documents  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("国务院关于加强城市供水节水工作的通知", "通知"),
+        ("中华人民共和国渔业法", "法"),
+        ("城市道路管理条例", "条例"),
+        ("农药登记办法（试行）", "办法"),
+        ("全国海洋经济发展规划（2016—2020年）", "规划"),
+        ("国民经济和社会发展第十二个五年规划纲要", "纲要"),
+        ("中国的粮食安全白皮书", "白皮书"),
+        ("生态保护红线划定技术指南2.0", "指南"),
+        ("关于修改〈专利收费办法〉的决定（草案）", "决定"),
+        ("意见", "意见"),
+    ],
+)
+def test_titles_that_count(title: str, kind: str) -> None:
+    assert PolicyDocuments().kind(title) == kind
+
+
+@pytest.mark.parametrize("title", ["人民日报", "新闻1+1", "共产党宣言", "黄河大合唱", "工作方法", "法", "孙子兵法", "我的父亲母亲"])
+def test_titles_that_do_not(title: str) -> None:
+    assert PolicyDocuments().kind(title) is None
+
+
+def test_short_form_by_definition() -> None:
+    text = "水利部印发《关于加强河湖水域岸线管护的指导意见》（以下简称《指导意见》）。《指导意见》提出八项任务。"
+    assert [(text[m.start : m.end], m.full_title) for m in found(text)] == [
+        ("《关于加强河湖水域岸线管护的指导意见》", "关于加强河湖水域岸线管护的指导意见"),
+        ("《指导意见》", "关于加强河湖水域岸线管护的指导意见"),
+        ("《指导意见》", "关于加强河湖水域岸线管护的指导意见"),
+    ]
+
+
+def test_short_form_by_tail_takes_the_nearest_before() -> None:
+    text = "《森林防火条例》自2009年起施行。《草原防火条例》同时施行。《条例》规定了法律责任。"
+    assert found(text)[-1].full_title == "草原防火条例"
+
+
+def test_short_form_in_a_headline_takes_the_first_after() -> None:
+    text = "《规划》描绘蓝图\n国家发展改革委公布《现代综合交通枢纽体系发展规划》。"
+    assert found(text)[0].full_title == "现代综合交通枢纽体系发展规划"
+
+
+def test_short_form_of_nothing_named_stays_unknown() -> None:
+    assert found("《意见》要求各地抓好落实。")[0].full_title is None
+
+
+def test_title_without_its_issuer_takes_the_one_with_it() -> None:
+    text = "会议学习《国务院关于推进国家公园建设的意见》。《关于推进国家公园建设的意见》共六章。"
+    assert [m.full_title for m in found(text)] == ["国务院关于推进国家公园建设的意见"] * 2
+
+
+def test_law_without_its_country() -> None:
+    text = "修订《中华人民共和国森林法》。《森林法》共九章。"
+    assert found(text)[1].full_title == "中华人民共和国森林法"
+
+
+def test_nested_marks_are_one_title() -> None:
+    text = "《国务院关于修改〈旅行社条例〉的决定》公布。"
+    assert [(m.start, m.end) for m in found(text)] == [(0, 19)]
+
+
+def test_an_unclosed_mark_opens_no_title() -> None:
+    assert [m.title for m in found("《关于做好防汛工作的通知\n《防洪法》规定，防洪工作实行分级负责。")] == ["防洪法"]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("国办发〔2015〕7号", "国办发〔2015〕7号"),
+        ("国办发[2015]7号", "国办发〔2015〕7号"),
+        ("国办发［2015］7号", "国办发〔2015〕7号"),
+        ("国办发（2015）7号", "国办发〔2015〕7号"),
+        ("国办发〔2015〕 07 号", "国办发〔2015〕7号"),
+        ("国务院令第279号", "国务院令第279号"),
+        ("主席令第二十三号", "主席令第二十三号"),
+        ("中华人民共和国国务院令（第279号）", "中华人民共和国国务院令第279号"),
+    ],
+)
+def test_numbers_in_their_spellings(written: str, number: str) -> None:
+    mentions = found(f"见{written}。")
+    assert [m.number for m in mentions] == [number]
+
+
+def test_number_in_brackets_belongs_to_the_title_before() -> None:
+    text = "落实《国务院关于加快棚户区改造工作的意见》（国发〔2013〕25号）。"
+    title, number = found(text)
+    assert title.number == number.number == "国发〔2013〕25号"
+    assert number.full_title == title.full_title == "国务院关于加快棚户区改造工作的意见"
+    assert number.issuers == ["国务院"]
+
+
+def test_number_on_its_own_line_belongs_to_the_text() -> None:
+    text = "国务院办公厅关于做好冬春火灾防控工作的通知\n国办发〔2011〕99号\n各省、自治区、直辖市人民政府：\n现就有关事项通知如下。"
+    (number,) = found(text)
+    assert number.full_title == "国务院办公厅关于做好冬春火灾防控工作的通知"
+    assert (number.document_kind, number.issuers) == ("通知", ["国务院办公厅"])
+
+
+def test_decree_promulgates_what_follows_or_precedes() -> None:
+    (decree, title) = found("国务院令第279号公布《建设工程质量管理条例》。")
+    assert decree.full_title == title.full_title and title.number == "国务院令第279号"
+    (title, decree) = found("《停车场管理办法》已经通过，以市政府令第35号公布。")
+    assert (title.number, decree.full_title) == ("市政府令第35号", "停车场管理办法")
+
+
+def test_issuers_and_date_from_the_sentence() -> None:
+    text = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》。"
+    (notice,) = found(text, published=date(2014, 3, 6))
+    assert notice.issuers == ["民政部", "财政部"]
+    assert notice.dated == "2014-03-05"
+
+
+def test_issuers_from_the_title() -> None:
+    (opinion,) = found("《中共中央 国务院关于加强耕地保护的意见》发布。")
+    assert opinion.issuers == ["中国共产党中央委员会", "国务院"]
+
+
+def test_states_that_conclude_a_treaty_are_no_issuers() -> None:
+    (statement,) = found("双方签署《中国和老挝关于旅游合作的协定》。")
+    assert statement.issuers == []
