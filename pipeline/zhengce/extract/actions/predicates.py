@@ -1,0 +1,124 @@
+"""The words that the action rules know: predicates by category, function words, subject nouns.
+
+All of them stand in one table from word to `Entry`. A word that the table lacks may still hold a predicate that the
+segmenter joined to its adverb or object (不断完善, 听取意见) or a solid compound (建立健全); `Lexicon.entry` composes those by rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from zhengce.errors import RuleError
+from zhengce.lexicon import read_table
+
+CATEGORIES = (
+    "prohibit", "issue", "adopt", "amend", "establish", "appoint", "convene", "enforce", "fund", "inspect",
+    "instruct", "report", "coordinate", "pilot", "serve", "publicise", "plan", "implement", "improve", "state",
+)  # fmt: skip
+FRAMES = frozenset({"noun", "clause", "speech", "light", "event", "modal", "adverb", "serial", "preposition"})
+
+# Kinds of entries, as the clause reader meets them.
+VERB, STATIVE, MODAL, PLACE, FRONT, WITH, CLOSER, THEN, LIST, OF, ENUM, OPEN, CLOSE, BRACKET, UNBRACKET = range(15)
+COMMA, COLON, STOP, LINE = range(20, 24)  # breaks between clauses, in rising strength
+
+_MARKS = {
+    "，": COMMA, ",": COMMA, " ": COMMA, "\u3000": COMMA, "；": COMMA, ";": COMMA, "：": COLON, ":": COLON,
+    "。": STOP, "！": STOP, "？": STOP, "!": STOP, "?": STOP, "…": STOP, "……": STOP,
+    "\n": LINE, "\r\n": LINE, "、": ENUM, "“": OPEN, "”": CLOSE, "‘": OPEN, "’": CLOSE, "「": OPEN, "」": CLOSE,
+    "（": BRACKET, "(": BRACKET, "）": UNBRACKET, ")": UNBRACKET,
+}  # fmt: skip
+_CLASSES = {
+    "stative": STATIVE, "modal": MODAL, "place": PLACE, "front": FRONT, "with": WITH, "closer": CLOSER,
+    "then": THEN, "list": LIST, "of": OF,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word does in a clause; for predicates, which characters of the word are the trigger."""
+
+    word: str
+    kind: int
+    category: str = ""
+    value: str | None = None  # of a modal: directive, planned or able
+    noun: bool = False  # may be a noun of the act
+    clause: bool = False  # its object may hold a further predicate
+    speech: bool = False
+    light: bool = False
+    event: bool = False  # what happens may be its subject
+    modal: bool = False  # names no act of its own
+    adverb: bool = False  # an adverb when a predicate follows
+    serial: bool = False  # a further predicate may follow its object
+    preposition: bool = False  # a preposition when a further predicate follows
+    skip: int = 0  # characters of the word before the trigger
+    keep: int = 0  # characters of the word up to the end of the trigger
+
+
+class Lexicon:
+    """The table of words, and composition of what it lacks."""
+
+    def __init__(self) -> None:
+        self.table: dict[str, Entry] = {word: Entry(word, kind) for word, kind in _MARKS.items()}
+        self.adverbs: set[str] = set()
+        self.agents: set[str] = set()
+        self.persons: set[str] = set()
+        self.heads: set[str] = set()
+        nouns = {"adverb": self.adverbs, "agent": self.agents, "person": self.persons, "head": self.heads}
+        for row in read_table("actions/words.tsv", ("word", "class", "value")):
+            word, group = row["word"], row["class"]
+            if group in nouns:
+                nouns[group].add(word)
+            elif group not in _CLASSES:
+                raise RuleError(f"{row.place}: class {group!r} is unknown; use one of {[*_CLASSES, *nouns]}.")
+            elif word in self.table:
+                raise RuleError(f"{row.place}: {word!r} has two classes; remove one.")
+            else:
+                self.table[word] = Entry(word, _CLASSES[group], value=row.get("value"))
+        for row in read_table("actions/predicates.tsv", ("predicate", "category", "frame"), unique="predicate"):
+            word, frame = row["predicate"], set(row.list("frame"))
+            if row["category"] not in CATEGORIES or not frame <= FRAMES or word in self.table:
+                raise RuleError(f"{row.place}: {word!r} has an unknown category or frame, or stands in words.tsv too.")
+            self.table[word] = Entry(word, VERB, row["category"], keep=len(word), **{flag: True for flag in frame})
+        self.nouns = _light_nouns(self.table)
+        self.entry = lru_cache(maxsize=1 << 16)(self._compose)
+
+    def _compose(self, word: str) -> Entry | None:
+        """The entry of a word that the table lacks: adverb + predicate, predicate + predicate, predicate + object."""
+        if word in self.heads or word in self.agents or word in self.persons or word in self.adverbs:
+            return None
+        size = len(word)
+        for cut in range(1, size - 1):
+            entry = self.table.get(word[cut:])
+            if entry is not None and entry.kind == VERB and not entry.modal and word[:cut] in self.adverbs:
+                return replace(entry, skip=cut, keep=size)
+        if size != 4:
+            return None
+        first, last = self.table.get(word[:2]), self.table.get(word[2:])
+        if first is None or first.kind != VERB or first.speech:
+            return None
+        if last is not None and last.kind == VERB:
+            noun = first.noun and last.noun
+            if last.noun and not noun:
+                return replace(first, keep=2)
+            return replace(first, word=word, keep=4, noun=noun, clause=first.clause or last.clause)
+        if not first.noun and word[2:] not in ("方案", "办法", "措施"):
+            return replace(first, keep=2)
+        return None
+
+
+
+def _light_nouns(table: dict[str, Entry]) -> dict[str, str]:
+    """Category of the act that a noun names behind a light verb, by noun."""
+    nouns = {word: entry.category for word, entry in table.items() if entry.kind == VERB and not entry.light}
+    for row in read_table("actions/nouns.tsv", ("noun", "category"), unique="noun"):
+        if row["category"] not in CATEGORIES:
+            raise RuleError(f"{row.place}: category {row['category']!r} is unknown; use one of {CATEGORIES}.")
+        nouns[row["noun"]] = row["category"]
+    return nouns
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of this process."""
+    return Lexicon()
