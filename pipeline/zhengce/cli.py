@@ -18,6 +18,8 @@ Exit codes: 0 done (inputs that could not be read are listed in the table `error
 cannot be carried out as asked (a path that does not exist, a folder that holds another run).
 """
 
+_SHOWN = 5  # messages of inputs that could not be read
+
 
 class _Verbs(click.Group):
     """Turns our errors into one line and an exit code."""
@@ -102,24 +104,33 @@ def extract(
         desc="extracting",
         disable=quiet or not sys.stderr.isatty(),
     )
+    failed: list[str] = []
     with Outputs(output, formats or FORMATS, overwrite=overwrite) as outputs, bar:
         for batches in map_batches(read_batches(found, known, bar.update), workers):
             outputs.write(batches)
+            failed += batches["errors"]["message"].to_pylist()[: _SHOWN - len(failed)]
     if not quiet:
         _summary(output, outputs.rows, outputs.formats, perf_counter() - began)
+        _failures(output, outputs.rows["errors"], failed, outputs.formats)
     if outputs.rows["errors"] and not outputs.rows["documents"]:
         raise SystemExit(1)
 
 
 def _summary(output: Path, rows: dict[str, int], formats: Sequence[str], seconds: float) -> None:
-    documents, errors = rows["documents"], rows["errors"]
+    documents = rows["documents"]
     click.echo(f"{documents:,} document{'s' * (documents != 1)} in {seconds:.1f} s")
     for name, count in rows.items():
         if name not in ("documents", "errors"):
             click.echo(f"  {name.replace('_', ' '):<17}{count:>9,}")
-    click.echo(f"Tables: {output}/<table>.{{{','.join(formats)}}}" if len(formats) > 1 else f"Tables: {output}/<table>.{formats[0]}")
-    if errors:
-        click.echo(f"{errors:,} input{'s' * (errors != 1)} could not be read; see {output}/errors.{formats[0]}:", err=True)
+    suffix = formats[0] if len(formats) == 1 else "{" + ",".join(formats) + "}"
+    click.echo(f"Tables: {output}/<table>.{suffix}")
+
+
+def _failures(output: Path, count: int, messages: Sequence[str], formats: Sequence[str]) -> None:
+    if count:
+        click.echo(f"{count:,} input{'s' * (count != 1)} could not be read (all are in {output}/errors.{formats[0]}):", err=True)
+        for message in messages:
+            click.echo(f"  {message}", err=True)
 
 
 @main.command()

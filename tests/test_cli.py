@@ -1,0 +1,129 @@
+"""The command line as a user runs it: in a process of its own, with right and wrong input."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import zhengce
+
+TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。"
+
+
+def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "zhengce.cli", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", **options
+    )  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def test_help_names_every_verb() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for verb in ("extract", "restore", "explain"):
+        assert verb in done.stdout
+    assert "Exit codes" in done.stdout
+
+
+def test_version() -> None:
+    assert zhengce.__version__ in run("--version").stdout
+
+
+def test_extract_writes_all_tables_and_says_so(news: Path, tmp_path: Path) -> None:
+    done = run("extract", news, "--output", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "2 documents" in done.stdout and str(tmp_path / "out") in done.stdout
+    assert done.stderr == ""  # no progress bar where there is no terminal
+    assert len(list((tmp_path / "out").glob("*.parquet"))) == len(list((tmp_path / "out").glob("*.csv"))) == 9
+    assert len(zhengce.read_outputs(tmp_path / "out").documents) == 2
+
+
+def test_one_format_and_quiet(news: Path, tmp_path: Path) -> None:
+    done = run("extract", news, "-o", tmp_path / "out", "--format", "csv", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not list((tmp_path / "out").glob("*.parquet"))
+
+
+def test_workers_and_order_of_inputs_change_nothing(news: Path, tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"text": TEXT, "published": "2014-03-06"}) + "\n" for _ in range(600))
+    (news / "c.jsonl").write_text(lines, encoding="utf-8")
+    one = run("extract", news / "a.txt", news / "b.txt", news / "c.jsonl", "-o", tmp_path / "one")
+    two = run("extract", news / "c.jsonl", news / "b.txt", news / "a.txt", "-o", tmp_path / "two", "--workers", 2)
+    assert one.returncode == two.returncode == 0, two.stderr
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_a_bad_input_is_listed_and_the_rest_is_done(news: Path, tmp_path: Path) -> None:
+    (news / "c.xyz").write_bytes(b"?")
+    done = run("extract", news, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    assert "1 input could not be read" in done.stderr and "unknown format" in done.stderr
+    tables = zhengce.read_outputs(tmp_path / "out")
+    assert (len(tables.documents), list(tables.errors.source)) == (2, ["c.xyz"])
+
+
+def test_nothing_but_bad_input_exits_with_1(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 9)
+    done = run("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert len(zhengce.read_outputs(tmp_path / "out").errors) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["missing", "-o", "out"], "missing: no such file or folder"),
+        (["empty", "-o", "out"], "No files to read in"),
+        (["news"], "Missing option '--output'"),
+        (["news", "-o", "out", "--format", "xlsx"], "'xlsx' is not one of"),
+        (["news", "-o", "out", "--metadata", "news/a.txt"], "no column 'doc_id'"),
+        (["news", "-o", "out", "--workers", "0"], "x>=1"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line_and_writes_nothing(
+    news: Path, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("extract", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_holds_another_run(news: Path, tmp_path: Path) -> None:
+    assert run("extract", news, "-o", tmp_path / "out").returncode == 0
+    done = run("extract", news, "-o", tmp_path / "out")
+    assert done.returncode == 2 and "another run" in done.stderr and "--overwrite" in done.stderr
+    assert run("extract", news, "-o", tmp_path / "out", "--overwrite").returncode == 0
+
+
+def test_outputs_inside_the_input_are_not_read(news: Path) -> None:
+    assert run("extract", news, "-o", news / "out", "--format", "csv").returncode == 0
+    done = run("extract", news, "-o", news / "out", "--format", "csv", "--overwrite")
+    assert "2 documents" in done.stdout
+
+
+def test_restore_writes_the_clean_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("民政部發(fā)布通知,部署工作。", encoding="utf-8")
+    assert run("restore", tmp_path / "a.txt").stdout.strip() == "民政部发布通知，部署工作。"
+    shown = run("restore", tmp_path / "a.txt", "--show").stdout
+    assert "gloss" in shown and "發(fā)" in shown
+
+
+def test_explain_shows_words_values_and_rules() -> None:
+    done = run("explain", TEXT, "--published", "2014-03-06")
+    assert "policy_documents.title" in done.stdout
+    assert "关于加强救灾物资储备的通知" in done.stdout
