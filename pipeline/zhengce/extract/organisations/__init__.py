@@ -1,0 +1,42 @@
+"""Named organisations: span, full name of the day, kind, level, region."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhengce.extract.organisations.grammar import Reading
+from zhengce.extract.organisations.names import names
+from zhengce.model import Document, Organisation
+
+
+class Organisations:
+    """Named organisations: span, full name of the day, kind, level, region."""
+
+    def __init__(self) -> None:
+        self.names = names()
+
+    def claim(self, doc: Document) -> None:
+        """Claim the names that characters alone decide: of the registry, of places and of countries."""
+        doc.organisations = _disjoint(Reading(doc, self.names, reading_day(doc)).run())
+
+    def complete(self, doc: Document) -> None:
+        """Add and finish mentions, with words and earlier facts at hand."""
+
+
+def reading_day(doc: Document) -> date | None:
+    """The day on which names are read: the day of publication, else the latest day that the text itself gives."""
+    if doc.context.published is not None:
+        return doc.context.published
+    days = [found.latest for found in doc.dates if found.kind == "date" and found.latest == found.earliest]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _disjoint(found: list[Organisation]) -> list[Organisation]:
+    """Of names that overlap, the first and longest."""
+    kept: list[Organisation] = []
+    end = 0
+    for body in found:
+        if body.start >= end:
+            kept.append(body)
+            end = body.end
+    return kept

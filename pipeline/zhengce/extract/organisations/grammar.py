@@ -1,0 +1,463 @@
+"""Names that characters alone decide: registry surfaces, and bodies of places and countries by grammar.
+
+The hits of one text are read from left to right; adjacent ones join into the longest name. Relative names (省民政厅)
+are found here too and take their place from the text around them; generic names of central bodies (统计局) wait for
+evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from zhengce.extract.organisations.names import UNITS, Entry, Names, Tail
+from zhengce.model import Document, Organisation
+from zhengce.places import Place, contains
+from zhengce.registry import Holder
+
+_BOUNDARY = frozenset(
+    "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至派往赴驻而但且则即兼于因等组"
+)
+_LIST = "、和与及"
+_RIGHT = {  # what may not follow a name that ends so: the last character belongs to another word
+    "部": "[门长署分队件委级属落族下际首将队]",
+    "委": "员(?!会)|托|派|任|以|屈|身",
+    "办": "[理事法学好案]|公(?!室)",
+    "局": "[长面势限地]|部(?!署)",
+    "厅": "[长级]",
+    "府": "部门|采购|性|工作报告|购买|令第|主导|机关|间",
+    "大": "代表(?!团)|[一二三四五六]次|第.{1,3}次|会",
+    "协": "[调助作商同]|委员(?!会)|[一二三四五六]次|第.{1,3}次|会",
+    "会": "[谈见晤场展]|议(?![员长])|大厦|山庄|师",
+    "军": "[事人官民舰备功礼衔营校费种演委医装训火]|队伍",
+    "党": "[员性章课建风内外校派务组纪群的中]",
+    "央": "[企行军级区]|财政|预算|机关|国家|部门|单位|领导|经济|农村|全会|银行|空调|大街|公园|一号|文件|红军|苏区",
+    "共": "[同享产识有]|党员|[一二三四五六七八九十]{1,3}(?:大|届)",
+}
+_RIGHT_CHECK = {last: re.compile(pattern) for last, pattern in _RIGHT.items()}
+_NUMBERED = re.compile(r"[发函字办党政电明令规厅]{1,4}[〔\[（(]\d|令第")
+_CONGRESS = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:次|届)")
+_GENERIC_BEFORE = re.compile(r"[各每某几两多全级们乡镇外]$|[省市县区州盟旗乡镇级]、$|设区的$|所在地?$|以上|其他$|有关$")
+_ALIEN = re.compile(r"[该两各他本对]国$|[^我中]方$|外国$|电子$|[各省市县区]$")  # 该国外交部, 俄方外交部, 电子商务部
+_EMBASSY = re.compile(
+    r"(?:常驻|驻)[一-鿿·]{1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
+)
+_HAN = re.compile(r"[㐀-鿿]")
+_ANY_SECRETARY = re.compile(r"书记(?:们|就?是|要|应|必须|研修|的(?:榜样|重要|好|职责)|岗位|一职|队伍|心中)|是我们党")
+_RUN = 22  # the longest run of fields between a place and the unit word of a department
+
+
+@dataclass(slots=True)
+class Relative:
+    """A name led by a unit word instead of a place (省民政厅), or a generic one, to be decided when all is read."""
+
+    start: int
+    end: int
+    unit: str
+    tail: Tail | None = None
+    holder: Holder | None = None
+
+
+class Reading:
+    """One text being read: its hits, the places and countries so far, and the names found."""
+
+    def __init__(self, doc: Document, names: Names, day: date | None) -> None:
+        self.text = doc.text
+        self.doc = doc
+        self.names = names
+        self.day = day
+        self.hits = names.find(doc.text)
+        self.found: list[Organisation] = []
+        self.relatives: list[Relative] = []
+        self.places: list[tuple[int, Place]] = []
+        self.home = self._home()
+
+    def run(self) -> list[Organisation]:
+        """All names of the text, in order, not overlapping."""
+        entries = self.names.entries
+        hits = self.hits
+        titles = iter((*self.doc.titles, (len(self.text) + 1, len(self.text) + 1)))
+        title = next(titles)
+        i, position = 0, 0
+        while i < len(hits):
+            start, end, key = hits[i]
+            while title[1] <= start:
+                title = next(titles)
+            if start < position or start >= title[0]:
+                if start >= title[0] and entries[key].place:
+                    self._see(start, entries[key].surface)
+                i += 1
+                continue
+            entry = entries[key]
+            if entry.place:
+                i, position = self._place(i, start)
+            elif entry.country is not None:
+                i, position = self._country(i, entry)
+            elif entry.branch is not None and self._branch(i, entry):
+                i, position = i + 2, self.found[-1].end
+            elif entry.abroad is not None:
+                self._abroad(start, end, entry)
+                i += 1
+            elif entry.tails and self._relative(i, entry):
+                i += 1
+            elif entry.registry:
+                self._registry(start, end, entry.surface)
+                i += 1
+            else:
+                if entry.shared is not None:
+                    self._share(start, end, entry.shared)
+                i += 1
+        self._settle()
+        self.found.sort(key=lambda body: (body.start, -body.end))
+        return self.found
+
+    # Places and what follows them
+
+    def _place(self, i: int, start: int, branch: Entry | None = None) -> tuple[int, int]:
+        """Read the chain of places from hit `i` and the body after it; `start` is where the name starts."""
+        hits, entries = self.hits, self.names.entries
+        chain: list[Place] = []
+        end = hits[i][0]
+        while i < len(hits) and hits[i][0] == end and entries[hits[i][2]].place:
+            surface = entries[hits[i][2]].surface
+            if not chain and len(surface) == 2 and surface[1] == "县" and start and _HAN.match(self.text, start - 1):
+                return i + 1, hits[i][1]  # 相应县, 省和县
+            place = self._see(hits[i][0], surface, chain[-1].code if chain else None)
+            if chain and not (place.code and contains(chain[-1].code, place.code) and place.code != chain[-1].code):
+                chain, start = [], end  # 北京上海: another place, not one within
+            chain.append(place)
+            end = hits[i][1]
+            i += 1
+        first = hits[i - len(chain)]
+        if (
+            len(chain) == 1
+            and first[1] - first[0] == _COUNTY_STEM
+            and self.text[end - 1] == "县"
+            and not self._bounded(start)
+        ):
+            return i, end
+        tail, end, used = self._tail(i, end, chain[-1])
+        if tail is None or not self._closed(end):
+            return i, hits[i - 1][1]
+        self._local(start, end, chain, tail, branch)
+        return i + used, end
+
+    def _tail(self, i: int, end: int, place: Place) -> tuple[Tail | None, int, int]:
+        """The body that follows a place which ends at `end`, before hit `i`: tail, its end, hits used."""
+        text = self.text
+        if i < len(self.hits):
+            start, stop, key = self.hits[i]
+            entry = self.names.entries[key]
+            if start == end and entry.tails:
+                return self._of_day(entry.tails), stop, 1
+            if end < start <= end + _RUN and entry.tails and text[stop - 1] in "厅局会委室办":
+                run = self.names.fields.fullmatch(text, end, start)
+                if run is not None:
+                    tail = self._of_day(entry.tails)
+                    return Tail(self._expand(text[end:start]) + tail.name, tail.form, tail.kind), stop, 1
+        if text.startswith("委", end) and text[end - 1] in "省市县区州盟旗团":
+            return _COMMITTEE, end + 1, 0
+        return None, end, 0
+
+    def _local(self, start: int, end: int, chain: list[Place], tail: Tail, branch: Entry | None = None) -> None:
+        last = chain[-1]
+        if tail.form in ("proper", "pla"):
+            place = self.text[start : end - len(tail.name)]
+        elif tail.form == "plain" and len(chain) > 1:
+            place = "".join(one.name for one in chain)
+        else:
+            place = self._city(last) + last.name
+        name = tail.full(place)
+        if last.name.endswith("特别行政区"):
+            name = name.replace("人民政府", "政府")
+        kind = tail.kind
+        if branch is not None:
+            name, kind = f"{branch.branch}{place}{tail.name}", branch.branch_kind
+            if branch.branch == "中共" and tail.kind != "party":
+                kind = tail.kind
+        self._add(start, end, "local", name, kind, last.level, last.code or None, "pattern")
+
+    def _city(self, place: Place) -> str:
+        """The city that a district's official name starts with."""
+        if place.level != "county" or not place.code or not place.name.endswith("区"):
+            return ""
+        above = self.names.places.ancestor(place.code, "prefecture", self.day)
+        above = above or self.names.places.ancestor(place.code, "province", self.day)
+        return above.name if above is not None and above.name != place.name and above.name.endswith("市") else ""
+
+    def _branch(self, i: int, entry: Entry) -> bool:
+        """共青团, 政协, 民革 … with a place and its committee after it."""
+        if i + 1 >= len(self.hits):
+            return False
+        start, end, key = self.hits[i + 1]
+        following = self.names.entries[key]
+        if start != self.hits[i][1] or not following.place:
+            return False
+        place = self._see(start, following.surface)
+        chain = [place]
+        j = i + 2
+        while j < len(self.hits) and self.hits[j][0] == end and self.names.entries[self.hits[j][2]].place:
+            chain.append(self._see(end, self.names.entries[self.hits[j][2]].surface, chain[-1].code))
+            end = self.hits[j][1]
+            j += 1
+        tail, end, _ = self._tail(j, end, chain[-1])
+        if tail is None or tail.form not in ("party", "cppcc") or not self._closed(end):
+            return False
+        self._local(self.hits[i][0], end, chain, tail, entry)
+        return True
+
+    # Countries
+
+    def _country(self, i: int, entry: Entry) -> tuple[int, int]:
+        """A body of the country at hit `i`."""
+        start, end, _ = self.hits[i]
+        country = entry.country or ""
+        following = (
+            self.names.entries[self.hits[i + 1][2]] if i + 1 < len(self.hits) and self.hits[i + 1][0] == end else None
+        )
+        if following is None:
+            embassy = _EMBASSY.match(self.text, end)
+            if embassy is not None and "大使" not in embassy[0][:-1].replace("大使馆", ""):
+                name = country + embassy[0]
+                self._add(start, embassy.end(), "embassy", name, "government", None, None, "pattern")
+                return i + 1, embassy.end()
+            return i + 1, end
+        stop = self.hits[i + 1][1]
+        if country == "中国":
+            if following.registry and self._closed(stop):
+                holder = self.names.registry.lookup(following.surface, self.day)
+                if (
+                    holder is not None
+                    and not holder.generic
+                    and holder.body.level == "central"
+                    and holder.body.kind != "party"
+                ):
+                    self._hold(start, stop, holder)
+                    return i + 2, stop
+            if following.foreign is not None and following.surface in ("政府", "军队", "海军") and self._closed(stop):
+                kind = following.foreign.kind
+                self._add(start, stop, "national", country + following.surface, kind, "central", None, "pattern")
+                return i + 2, stop
+            return i + 1, end
+        if following.foreign is not None and self._closed(stop):
+            name = country + following.foreign.name
+            self._add(start, stop, "foreign", name, following.foreign.kind, None, None, "pattern")
+            return i + 2, stop
+        if following.registry:
+            holder = self.names.registry.lookup(following.surface, self.day)
+            if holder is not None and holder.body.level is None and self._closed(stop):
+                self._hold(start, stop, holder)
+                return i + 2, stop
+        return i + 1, end
+
+    def _abroad(self, start: int, end: int, entry: Entry) -> None:
+        """美国会, 俄外交部: a country by one character."""
+        if entry.abroad is not None and self._bounded(start) and self._closed(end):
+            country, tail = entry.abroad
+            self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "pattern")
+
+    # Registry names
+
+    def _registry(self, start: int, end: int, surface: str) -> None:
+        holder = self.names.registry.lookup(surface, self.day)
+        if holder is None or not self._closed(end):
+            return
+        if holder.generic:
+            if self._bounded(start) and not _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
+                self.relatives.append(Relative(start, end, "", holder=holder))
+        elif not _ALIEN.search(self.text, max(0, start - 2), start):
+            self._hold(start, end, holder)
+
+    def _hold(self, start: int, end: int, holder: Holder) -> None:
+        body = holder.body
+        resolution = "alias" if self.text[start:end] != body.name else "registry"
+        self._add(start, end, "registry", body.name, body.kind, body.level, body.region, resolution, body.id)
+
+    # Relative names
+
+    def _relative(self, i: int, entry: Entry) -> bool:
+        """A body led by a unit word (省民政厅, 市委), or by the place of the body listed before it."""
+        start, end, _ = self.hits[i]
+        if not self._closed(end):
+            return False
+        tail = self._of_day(entry.tails)
+        unit = next((unit for unit in UNITS if entry.surface.startswith(unit + "委") and tail.form == "party"), "")
+        if not unit:
+            if self._share(start, end, tail):
+                return True
+            unit, at = self._unit(start)
+            if not unit:
+                return False
+            if at < start - len(unit):
+                tail = Tail(self._expand(self.text[at + len(unit) : start]) + tail.name, tail.form, tail.kind)
+            start = at
+        if not self._bounded(start) or _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
+            return False
+        self.relatives.append(Relative(start, end, unit, tail))
+        return True
+
+    def _unit(self, start: int) -> tuple[str, int]:
+        """The unit word before a body at `start`, or before the fields that lead up to it; and its offset."""
+        for unit in UNITS:
+            if self.text.endswith(unit, 0, start):
+                return unit, start - len(unit)
+        low = max(0, start - _RUN)
+        at = max(self.text.rfind(unit, low, start) for unit in "省市县区州")
+        if at >= 0 and self.names.fields.fullmatch(self.text, at + 1, start):
+            return self.text[at], at
+        return "", start
+
+    def _share(self, start: int, end: int, tail: Tail) -> bool:
+        """省民政厅、教育厅: a body in a list takes the place of the one before it."""
+        if not self.found or self.text[start - 1 : start] not in _LIST or not self._closed(end):
+            if not (self.relatives and self.text[start - 1 : start] in _LIST and self.relatives[-1].end == start - 1):
+                return False
+            before = self.relatives[-1]
+            if before.tail is None or start == 0:
+                return False
+            self.relatives.append(Relative(start, end, before.unit, tail))
+            return True
+        last = self.found[-1]
+        if last.end != start - 1 or last.region is None or last.rule != "organisations.local":
+            if self.relatives and self.relatives[-1].end == start - 1 and self.relatives[-1].tail is not None:
+                self.relatives.append(Relative(start, end, self.relatives[-1].unit, tail))
+                return True
+            return False
+        place = self.names.places.get(last.region, self.day)
+        if place is None:
+            return False
+        name = tail.full(self._city(place) + place.name)
+        self._add(start, end, "shared", name, tail.kind, place.level, place.code, "relative")
+        return True
+
+    def _settle(self) -> None:
+        """Decide the relative and generic names, now that all places and central bodies of the text are known."""
+        central = {body.end for body in self.found if body.level == "central"}
+        starts = {body.start for body in self.found if body.level == "central"}
+        for relative in self.relatives:
+            if relative.tail is not None:
+                if relative.tail.form == "party" and _ANY_SECRETARY.match(self.text, relative.end):
+                    continue  # 县委书记要做…: any of them
+                place = self._nearest(relative.start, relative.unit)
+                if place is not None:
+                    name = relative.tail.full(self._city(place) + place.name)
+                    kind = relative.tail.kind
+                    self._add(relative.start, relative.end, "relative", name, kind, place.level, place.code, "relative")
+            elif relative.holder is not None and self._evident(relative, central, starts):
+                self._hold(relative.start, relative.end, relative.holder)
+                central.add(relative.end)
+
+    def _evident(self, generic: Relative, ends: set[int], starts: set[int]) -> bool:
+        """Whether a generic name stands in a list beside a central body."""
+        text = self.text
+        before = generic.start - 1
+        if text[before : before + 1] in _LIST and before in ends:
+            return True
+        return text[generic.end : generic.end + 1] in _LIST and generic.end + 1 in starts
+
+    def _nearest(self, at: int, unit: str) -> Place | None:
+        """The place of which a relative name speaks: the nearest before it in its paragraph, home, any nearest."""
+        paragraph = self.text.rfind("\n", 0, at)
+        before = [(start, place) for start, place in self.places if start < at]
+        for start, place in reversed(before):
+            if start <= paragraph:
+                break
+            named = self._named(place, unit)
+            if named is not None:
+                return named
+        if self.home is not None:
+            named = self._named(self.home, unit)
+            if named is not None:
+                return named
+        after = [(start, place) for start, place in self.places if start > at]
+        for _, place in (*reversed(before), *after):
+            named = self._named(place, unit)
+            if named is not None:
+                return named
+        return None
+
+    def _named(self, place: Place, unit: str) -> Place | None:
+        """The division called `unit` that `place` is or lies in: of 沅陵县, 县 is itself and 省 is 湖南省."""
+        if not place.code:
+            return None
+        if place.name.endswith(unit) and (unit != "区" or place.level != "province"):
+            return place
+        places = self.names.places
+        for level in ("prefecture", "province"):
+            above = places.ancestor(place.code, level, self.day)
+            if above is not None and above.name.endswith(unit) and (unit != "区" or above.name.endswith("自治区")):
+                return above
+        return None
+
+    # Helpers
+
+    def _see(self, start: int, surface: str, within: str | None = None) -> Place:
+        """The place called `surface`; noted for the relative names after it."""
+        near = [within] if within else []
+        near += [place.code for _, place in self.places[-3:][::-1]]
+        if self.home is not None:
+            near.append(self.home.code)
+        regions = [code for one in near if one for code in (one, one[:4] + "00", one[:2] + "0000")]
+        place = self.names.places.resolve(surface, self.day, tuple(regions))
+        if place is None:
+            return Place("", surface, "county")
+        self.places.append((start, place))
+        return place
+
+    def _home(self) -> Place | None:
+        """The place that the document's metadata name: its region, else its publisher's or title's."""
+        context, places = self.doc.context, self.names.places
+        if context.region:
+            known = places.get(context.region, self.day) if context.region.isdigit() else None
+            return known or places.resolve(context.region, self.day)
+        for text in (context.publisher, context.title):
+            for _, _, key in self.names.find(text or ""):
+                if self.names.entries[key].place:
+                    return places.resolve(self.names.entries[key].surface, self.day)
+        return None
+
+    def _of_day(self, tails: tuple[Tail, ...]) -> Tail:
+        day = self.day
+        if day is None or len(tails) == 1:
+            return tails[0]
+        valid = (t for t in tails if (t.since is None or t.since <= day) and (t.until is None or day <= t.until))
+        return next(valid, tails[0])
+
+    def _expand(self, run: str) -> str:
+        """Fields in full where the run is one field's short form."""
+        return self.names.field_names.get(run, run)
+
+    def _bounded(self, start: int) -> bool:
+        """Whether a name can begin at `start`: no other name's or word's character stands right before it."""
+        if start == 0:
+            return True
+        before = self.text[start - 1]
+        if not "㐀" <= before <= "鿿" or before in _BOUNDARY:
+            return True
+        return bool(self.found) and self.found[-1].end == start
+
+    def _closed(self, end: int) -> bool:
+        """Whether a name can end at `end`: its last character does not belong to the word that follows."""
+        check = _RIGHT_CHECK.get(self.text[end - 1])
+        if check is not None and check.match(self.text, end):
+            return False
+        return not _NUMBERED.match(self.text, end) and not _CONGRESS.match(self.text, end)
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        rule: str,
+        name: str,
+        kind: str,
+        level: str | None,
+        region: str | None,
+        resolution: str,
+        org_id: str | None = None,
+    ) -> None:
+        rule = f"organisations.{rule}"
+        self.found.append(Organisation(start, end, rule, name, org_id, kind, level, region, resolution))
+
+
+_COMMITTEE = Tail("委员会", "party", "party")

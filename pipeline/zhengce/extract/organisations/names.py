@@ -1,0 +1,192 @@
+"""All literal names in one automaton: registry surfaces, places, countries, and the ends of local and foreign names.
+
+One pass over a text gives every hit with what it may be; the grammar joins adjacent hits into names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+import daachorse
+
+from zhengce.lexicon import read_table
+from zhengce.places import Gazetteer, gazetteer
+from zhengce.registry import Registry, registry
+
+GRAMMAR = "organisations/grammar"
+UNITS = ("自治区", "自治州", "地区", "省", "市", "县", "区", "州", "盟", "旗")  # words that stand for a place
+_UNIT_WORD = {"委": "委员会", "办": "办公室"}
+_CHEAP_ABBREVIATIONS = frozenset("美俄英法德日韩朝印巴以伊叙土乌意加澳")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a local body's full name, after its place."""
+
+    name: str
+    form: str  # as in bodies.tsv
+    kind: str
+    since: date | None = None
+    until: date | None = None
+
+    def full(self, place: str) -> str:
+        """The full name of this body of `place`: 湖南省 and 委 (party) give 中共湖南省委员会."""
+        return _FORMS[self.form] + place + self.name
+
+
+_FORMS = {
+    "plain": "",
+    "proper": "",
+    "pla": "中国人民解放军",
+    "party": "中共",
+    "cppcc": "中国人民政治协商会议",
+    "league": "中国共产主义青年团",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTail:
+    """The end of a foreign body's name, after its country."""
+
+    name: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a literal may be."""
+
+    surface: str
+    registry: bool = False
+    place: bool = False
+    country: str | None = None  # the usual name of the country it names
+    branch: str | None = None  # the full first word of names such as 共青团湖南省委
+    branch_kind: str = "party"
+    tails: tuple[Tail, ...] = ()
+    foreign: ForeignTail | None = None
+    abroad: tuple[str, ForeignTail] | None = None  # one-character country and tail, 美国会
+    shared: Tail | None = None  # party department without its 委, in lists (省委组织部、宣传部)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The automaton and what its patterns mean."""
+
+    entries: list[Entry]
+    automaton: daachorse.CharwiseDoubleArrayAhoCorasick
+    registry: Registry
+    places: Gazetteer
+    fields: re.Pattern[str] = field(repr=False)
+    field_names: dict[str, str] = field(repr=False)
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Hits, leftmost-longest and not overlapping: start, end, index in `entries`."""
+        hits: list[tuple[int, int, int]] = self.automaton.find(text)
+        return hits
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The names of this process."""
+    table: dict[str, Entry] = {}
+
+    def entry(surface: str) -> Entry:
+        return table.setdefault(surface, Entry(surface))
+
+    for surface in registry().surfaces:
+        entry(surface).registry = True
+    for surface in gazetteer().surfaces:
+        entry(surface).place = True
+    for surface, tails in _tails().items():
+        if len(surface) > 1:
+            entry(surface).tails = tails
+        if surface.startswith("委"):
+            for unit in ("省", "市", "县", "区", "州", "地", "盟", "旗", "自治区"):
+                entry(unit + surface).tails = tails
+            if tails[0].name[1:].endswith(("部", "委员会")) and len(surface) > 3:
+                entry(surface[1:]).shared = tails[0]
+    for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
+        entry(row["surface"]).branch, entry(row["surface"]).branch_kind = row["name"], row["kind"]
+    _foreign(table)
+    surfaces = sorted(table)
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+    fields = _fields()
+    alternatives = "|".join(sorted(map(re.escape, fields), key=len, reverse=True))
+    return Names(
+        [table[surface] for surface in surfaces],
+        automaton,
+        registry(),
+        gazetteer(),
+        re.compile(rf"(?:{alternatives}|[和与及、])+"),
+        fields,
+    )
+
+
+def _fields() -> dict[str, str]:
+    """Fields and their short forms of two characters or more, to the field in full."""
+    found: dict[str, str] = {}
+    for row in _field_rows():
+        found[row[0]] = row[0]
+        for alias, _ in row[1]:
+            if len(alias) > 1:
+                found.setdefault(alias, row[0])
+    return found
+
+
+def _field_rows() -> Iterable[tuple[str, list[tuple[str, list[str]]], list[str], str]]:
+    columns = ("field", "aliases", "units", "kind")
+    for row in read_table(f"{GRAMMAR}/fields.tsv", columns, unique="field"):
+        aliases = []
+        for alias in row.list("aliases"):
+            surface, _, units = alias.partition("/")
+            aliases.append((surface, list(units) or row.list("units")))
+        yield row["field"], aliases, row.list("units"), row["kind"]
+
+
+def _tails() -> dict[str, tuple[Tail, ...]]:
+    """Every surface of a local body, to what it may stand for."""
+    tails: defaultdict[str, dict[str, Tail]] = defaultdict(dict)
+    for row in read_table(f"{GRAMMAR}/bodies.tsv", ("name", "aliases", "form", "kind", "since", "until")):
+        tail = Tail(row["name"], row["form"], row["kind"], row.date("since"), row.date("until", end=True))
+        surfaces = row.list("aliases") + ([tail.name] if tail.form in ("plain", "proper", "pla") else [])
+        for surface in surfaces:
+            tails[surface].setdefault(tail.name, tail)
+    for name, aliases, units, kind in _field_rows():
+        for surface, own_units in [(name, units), *aliases]:
+            for unit in own_units:
+                full = Tail(name + _UNIT_WORD.get(unit, unit), "plain", kind)
+                if surface + unit not in tails:
+                    tails[surface + unit][full.name] = full
+                if unit in _UNIT_WORD and surface + _UNIT_WORD[unit] not in tails:
+                    tails[surface + _UNIT_WORD[unit]][full.name] = full
+    return {surface: tuple(found.values()) for surface, found in tails.items()}
+
+
+def _foreign(table: dict[str, Entry]) -> None:
+    """Countries, what they have, and the one-character forms with it."""
+
+    def entry(surface: str) -> Entry:
+        return table.setdefault(surface, Entry(surface))
+
+    abbreviations: dict[str, str] = {}
+    for row in read_table(
+        "places/countries.tsv", ("name", "aliases", "abbreviation", "code", "capital"), unique="name"
+    ):
+        for surface in (row["name"], *row.list("aliases")):
+            entry(surface).country = row["name"]
+        short = row.get("abbreviation")
+        if short in _CHEAP_ABBREVIATIONS:
+            abbreviations.setdefault(short, row["name"])
+    for row in read_table(f"{GRAMMAR}/foreign.tsv", ("name", "aliases", "kind", "short"), unique="name"):
+        tail = ForeignTail(row["name"], row["kind"])
+        for surface in (row["name"], *row.list("aliases")):
+            if len(surface) > 1:
+                entry(surface).foreign = tail
+            if row.get("short"):
+                for short, country in abbreviations.items():
+                    entry(short + surface).abroad = (country, tail)
