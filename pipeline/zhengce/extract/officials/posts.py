@@ -1,0 +1,331 @@
+"""Posts: a rank and the body that it belongs to, composed from what stands before the rank."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from zhengce.extract.officials.names import Name, View, is_chinese, is_han
+from zhengce.extract.officials.ranks import Rank, Title, ranks
+from zhengce.lexicon import read_table
+from zhengce.model import Organisation
+from zhengce.places import gazetteer
+
+_JOIN = re.compile(r"[ \u3000]{0,2}(?:、|兼任?|暨|及其?|，兼任?)?[ \u3000]{0,2}")
+_ABROAD = re.compile(r"(?:常驻|驻)([^，。、；：！？\s驻]{1,14})$")
+_UNIT = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
+)
+_BODY = re.compile(
+    r"(?:公司|集团|银行|大学|学院|学校|中学|小学|党校|医院|法院|检察院|研究院|研究所|研究中心|中心|委员会|协会|学会|商会|联合会|基金会|"
+    r"办公室|指挥部|出版社|[部委局厅处科所站队厂矿场院室办会社台馆园团军师旅营连组]|支部|合作社|村|社区|街道|景区|乡|镇)$"
+)
+_PARTY = ("党组", "党委", "党总支", "党支部", "党工委")
+
+
+@dataclass(slots=True)
+class Post:
+    """A position at a body, as the text gives it."""
+
+    rank: Rank
+    organisation: str | None = None
+    org_id: str | None = None
+    status: str = "current"
+
+    @property
+    def position(self) -> str | None:
+        return self.rank.position
+
+    @property
+    def key(self) -> tuple[str | None, str | None]:
+        return self.position, self.organisation
+
+
+@dataclass(slots=True)
+class Chain:
+    """Posts written in a row, of the persons named right before or behind: 省委副书记、省长."""
+
+    start: int
+    end: int
+    posts: list[Post] = field(default_factory=list)
+    bodied: bool = False  # the first post has its body written
+    abroad: bool = False  # the posts are of another state
+
+
+@dataclass(slots=True)
+class Mention:
+    """A person's name in the text with the posts that stand by it."""
+
+    name: Name
+    posts: list[Post]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    name: str
+    org_id: str | None
+    start: int
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, str]:
+    """States by full name, alias and abbreviation: the name to give."""
+    found: dict[str, str] = {}
+    columns = ("name", "aliases", "abbreviation", "code", "capital")
+    rows = list(read_table("places/countries.tsv", columns))
+    for row in rows:
+        if (short := row.get("abbreviation")) is not None and short not in found:
+            found[short] = row["name"]
+    for row in rows:
+        found[row["name"]] = row["name"]
+        for alias in row.list("aliases"):
+            found[alias] = alias if len(alias) > len(row["name"]) else row["name"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _foreign() -> re.Pattern[str]:
+    """Matches a name that starts with another state's."""
+    names = {name for names in states().items() for name in names if len(name) > 1}
+    names -= {"中国", "中华人民共和国", "我国"}
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+
+
+class Composer:
+    """Composes the posts of one document."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.text = view.doc.text
+        self.bodies = {body.end: body for body in view.doc.organisations}
+        self.held: dict[str, set[str]] = {}  # ranks of states: the states whose holders the text names or means
+        self._starts = [body.start for body in view.doc.organisations]
+        self._ranks = ranks()
+        self._foreign = _foreign()
+
+    def chains(self, titles: list[Title]) -> list[Chain]:
+        """The chains of posts in the document, in order."""
+        found: list[Chain] = []
+        chain: Chain | None = None
+        last: _Body | None = None
+        for title in titles:
+            if self._hidden(title):
+                continue
+            post, start, body = self._post(title, chain, last)
+            gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
+            if chain is not None and gap is not None and _JOIN.fullmatch(gap) and (gap.strip() or body):
+                if body is None:
+                    self._inherit(post, title.rank, last)
+                if post.status == "current" and chain.posts[0].status == "former":
+                    post.status = "former"
+                chain.posts.append(post)
+                chain.end = title.end
+                chain.abroad |= self._abroad(title.rank, body)
+            elif title.rank.bound and body is None and title.rank.body is None and title.rank.position is not None:
+                chain = last = None
+                continue
+            else:
+                chain = Chain(start, title.end, [post], body is not None, self._abroad(title.rank, body))
+                found.append(chain)
+                last = None
+            last = body or last
+            if body is not None and title.rank.scope == "state":
+                self.held.setdefault(title.rank.root, set()).add(body.name)
+        return found
+
+    def settle(self, mention: Mention, post: Post, others: list[Post]) -> Post:
+        """`post` with its body, where the text does not write it: from the person's other mentions, else by the rank."""
+        if post.organisation is not None or post.position is None:
+            return post
+        rank = post.rank
+        body = next((other for other in others if other.position == post.position and other.organisation), None)
+        if body is not None:
+            return replace(post, organisation=body.organisation, org_id=body.org_id)
+        if rank.scope == "state":
+            held = self.held.get(rank.root, set())
+            if rank.body is not None and is_chinese(mention.name.person):
+                return replace(post, organisation=rank.body)
+            return replace(post, organisation=next(iter(held))) if len(held) == 1 else post
+        if rank.body is not None:
+            return replace(post, organisation=rank.body)
+        if rank.root == "主席" and mention.rule == "officials.name-title" and is_chinese(mention.name.person):
+            return replace(post, organisation="中华人民共和国")
+        if rank.ends or rank.scope == "place":
+            return self._nearest(post, mention.name.start)
+        return post
+
+    def _nearest(self, post: Post, offset: int) -> Post:
+        """`post` at the last body before `offset` that can have it, within some sentences."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and offset - self._starts[index] < 150:
+            body = self.view.doc.organisations[index]
+            if post.rank.scope == "place":
+                place = _place_of(body.name)
+                if place is not None and place.endswith(post.rank.root[0]):
+                    return replace(post, organisation=place + "人民政府")
+            elif body.name.endswith(post.rank.ends):
+                return replace(post, organisation=body.name, org_id=body.org_id)
+            index -= 1
+        return post
+
+    def _abroad(self, rank: Rank, body: _Body | None) -> bool:
+        if body is None:
+            return rank.scope == "state" and rank.body is None
+        return self._foreign.match(body.name) is not None
+
+    def _hidden(self, title: Title) -> bool:
+        """Whether the rank is a part of an organisation's name (书记 in 书记处)."""
+        index = bisect_right(self._starts, title.start) - 1
+        if index < 0:
+            return False
+        body = self.view.doc.organisations[index]
+        return body.start <= title.start and title.end <= body.end
+
+    def _post(self, title: Title, chain: Chain | None, last: _Body | None) -> tuple[Post, int, _Body | None]:
+        """The post of `title`, where it starts (with body and status), and its written body."""
+        rank = title.rank
+        status, start = self._status(title.start)
+        body = self._written(title, start)
+        post = Post(rank, None, None, status)
+        if body is None:
+            return post, start, None
+        post.organisation, post.org_id = body.name, body.org_id
+        if status == "current":
+            post.status, start = self._status(body.start)
+        else:
+            start = body.start
+        return post, start, body
+
+    def _status(self, end: int) -> tuple[str, int]:
+        """Status word that ends at `end` (原, 代 …), and where what precedes it ends."""
+        words = self._ranks.status_words
+        if self.text.endswith(words, 0, end):
+            word = next(word for word in words if self.text.endswith(word, 0, end))
+            if len(word) > 1 or self.view.is_word_start(end - 1):
+                return self._ranks.statuses[word] or "current", end - len(word)
+        return "current", end
+
+    def _written(self, title: Title, end: int) -> _Body | None:
+        """The body that stands right before `end`."""
+        text, rank = self.text, title.rank
+        if end > 1 and text[end - 1] in " \u3000" and is_han(text[end - 2]):
+            end -= 1
+        found = self.bodies.get(end)
+        if found is not None and found.start < end:
+            return self._organisation(found, rank)
+        if end == title.start:  # 外交部|长: the body ends in the rank
+            found = self.bodies.get(end + 1)
+            if found is not None and found.start < end and text[end] == rank.root[0]:
+                return _Body(found.name, found.org_id, found.start)
+        if rank.scope == "state":
+            return self._state(rank, end)
+        if rank.scope == "place":
+            return self._government(title, end)
+        return self._phrase(rank, end)
+
+    def _organisation(self, body: Organisation, rank: Rank) -> _Body:
+        return _Body(body.name, body.org_id, body.start)
+
+    def _state(self, rank: Rank, end: int) -> _Body | None:
+        text = self.text
+        if (match := _ABROAD.search(text, max(0, end - 18), end)) is not None:
+            sender = self._state_before(match.start())
+            office = {"大使": "大使馆", "特命全权大使": "大使馆", "总领事": "总领事馆"}.get(rank.root)
+            if office is not None:
+                name = text[match.start() : end].replace("驻华", "驻中国")
+                return _Body(
+                    (sender.name if sender else "") + name + office, None, sender.start if sender else match.start()
+                )
+        return self._state_before(end)
+
+    def _state_before(self, end: int) -> _Body | None:
+        text, known = self.text, states()
+        for size in range(min(14, end), 0, -1):
+            name = text[end - size : end]
+            if name in known:
+                if size == 1 and end > 1 and is_han(text[end - 2]) and not self.view.is_word_start(end - 1):
+                    return None
+                return _Body(known[name], None, end - size)
+        return None
+
+    def _government(self, title: Title, end: int) -> _Body | None:
+        """人民政府 of the place whose head the rank is: 湖南省|省长, 湖南|省长, 长沙|市市长."""
+        unit = title.rank.root[0]
+        if title.rank.root == "行政长官":
+            unit = ""
+        start = self._place_before(end)
+        if start is None:
+            return None
+        name = self.text[start:end]
+        if title.rank.root == "行政长官":
+            return _Body(name if name.endswith("区") else name + "特别行政区", None, start)
+        if not name.endswith(unit):
+            name += unit
+        resolved = gazetteer().resolve(name, self.view.doc.context.published)
+        return _Body((resolved.name if resolved else name) + "人民政府", None, start)
+
+    def _place_before(self, end: int) -> int | None:
+        words = self.view.doc.words
+        index = words.at(end - 1)
+        start = None
+        while index >= 0 and words.starts[index] < end and end - words.starts[index] <= 20:
+            word = self.text[words.starts[index] : min(words.starts[index] + len(words.texts[index]), end)]
+            if not words.tags[index].startswith("ns") and not _UNIT.search(word):
+                break
+            start = words.starts[index]
+            index -= 1
+        return start
+
+    def _phrase(self, rank: Rank, end: int) -> _Body | None:
+        """The nouns that stand right before `end`, when they end as a body's name does."""
+        words = self.view.doc.words
+        if end <= 0 or not is_han(self.text[end - 1]):
+            return None
+        index = words.at(end - 1)
+        start = end
+        while index >= 0 and end - words.starts[index] <= 24:
+            tag = words.tags[index]
+            word = words.texts[index]
+            if not (tag[0] in "nj" or tag in ("vn", "an", "b", "s", "org", "f", "m", "eng", "a", "q", "l")):
+                break
+            if tag.startswith("nr") and words.starts[index] != end:
+                break
+            if not word.strip():
+                break
+            start = words.starts[index]
+            if tag == "org":
+                break
+            index -= 1
+        while start < end and words.tags[words.at(start)] in ("m", "q", "a", "f"):
+            start += len(words.texts[words.at(start)])
+        name = self.text[start:end]
+        if len(name) < 2 or not _BODY.search(name):
+            return None
+        return _Body(name, None, start)
+
+    def _inherit(self, post: Post, rank: Rank, last: _Body | None) -> None:
+        """Give `post` the body of the post before it in the chain, when it can be of that body."""
+        if rank.scope == "place":
+            if last is not None and (place := _place_of(last.name)) is not None:
+                post.organisation = place + "人民政府"
+            return
+        if rank.body is not None and rank.scope == "body":
+            return
+        if last is None:
+            return
+        if rank.scope == "state" and last.name not in states().values():
+            return
+        post.organisation, post.org_id = last.name, last.org_id
+
+
+def _place_of(name: str) -> str | None:
+    """The place that a Party committee, government or people's congress is of: 中共湖南省委员会 → 湖南省."""
+    name = name.removeprefix("中国共产党").removeprefix("中共")
+    match = re.match(
+        r"(.{2,20}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗|乡|镇))(?=委|人民|市委|政府|常务|纪)",
+        name,
+    )
+    return match[1] if match else None

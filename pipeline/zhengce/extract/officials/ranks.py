@@ -1,0 +1,84 @@
+"""Ranks: the words that name a post, found in one pass over the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import daachorse
+
+from zhengce.errors import RuleError
+from zhengce.lexicon import read_table
+
+SCOPES = frozenset({"body", "state", "place"})
+_COLUMNS = ("rank", "position", "body", "scope", "ends", "bound", "several", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank with what it says of its body and bearers (columns of `rules/officials/ranks.tsv`)."""
+
+    position: str | None  # None: its bearers are officials, but it is no post (国家领导人)
+    body: str | None
+    scope: str
+    ends: tuple[str, ...]
+    bound: bool
+    several: bool
+    root: str  # the rank without 副 and the like: 副部长 → 部长
+
+
+class Title(NamedTuple):
+    """An occurrence of a rank, with the modifiers that belong to the position."""
+
+    start: int
+    end: int
+    rank: Rank
+
+
+class Ranks:
+    """Finds the ranks in a text; words in which a rank is only a part hide it."""
+
+    def __init__(self) -> None:
+        modifiers = list(read_table("officials/modifiers.tsv", ("modifier", "status"), unique="modifier"))
+        inner = [row["modifier"] for row in modifiers if row.get("status") is None]
+        self.statuses = {row["modifier"]: row["status"] for row in modifiers if row.get("status")}
+        self.status_words = tuple(sorted(self.statuses, key=len, reverse=True))
+        found: dict[str, Rank | None] = {}
+        for row in read_table("officials/ranks.tsv", _COLUMNS, unique="rank"):
+            name = row["rank"]
+            if row["scope"] not in SCOPES:
+                raise RuleError(f"{row.place}: unknown scope {row['scope']!r}; use one of {sorted(SCOPES)}.")
+            position = row.get("position") or name
+            several = row.get("several") is not None
+            ends = tuple(row.list("ends"))
+            bound = row.get("bound") is not None
+            found[name] = Rank(
+                None if position == "-" else position, row.get("body"), row["scope"], ends, bound, several, position
+            )
+            if row.get("plain") is None:
+                for word in inner:
+                    body = row.get("body") if word.endswith("副") else None
+                    many = several or word == "副"
+                    found.setdefault(
+                        word + name, Rank(word + position, body, row["scope"], ends, bound, many, position)
+                    )
+        for row in read_table("officials/not_titles.tsv", ("word",), unique="word"):
+            found[row["word"]] = None
+        self._values = list(found.values())
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    def find(self, text: str) -> list[Title]:
+        """Every rank in `text`, in order."""
+        values = self._values
+        return [
+            Title(start, end, rank)
+            for start, end, index in self._automaton.find(text)
+            if (rank := values[index]) is not None
+        ]
+
+
+@lru_cache(maxsize=1)
+def ranks() -> Ranks:
+    """The ranks of `rules/officials/`."""
+    return Ranks()
