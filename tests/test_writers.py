@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import zhengce
-from zhengce.batches import extract_batch, source_batch
+from zhengce.batches import extract_batch
 from zhengce.errors import UsageError, WriteError
 from zhengce.frames import Tables
-from zhengce.tables import SCHEMAS
+from zhengce.tables import SCHEMAS, source_batch
 from zhengce.writers import FORMATS, Outputs
 
 TEXTS = [

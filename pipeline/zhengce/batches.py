@@ -16,9 +16,7 @@ from zhengce.errors import ExtractError, RestoreError, ZhengceError
 from zhengce.extract import Pipeline, pipeline
 from zhengce.model import Context
 from zhengce.restore import restore
-from zhengce.tables import SCHEMAS, SOURCES, Rows
-
-Batches = dict[str, pa.RecordBatch]
+from zhengce.tables import Batches, Rows
 
 
 def extract_batches(sources: Iterable[pa.RecordBatch], segmenter: str = "rjieba") -> Iterator[Batches]:
@@ -40,16 +38,6 @@ def extract_batch(sources: pa.RecordBatch, model: Pipeline) -> Batches:
         except ZhengceError as error:
             rows.add_error(source["source"], error.stage, type(error).__name__, str(error))
     return rows.batches()
-
-
-def source_batch(sources: list[dict[str, Any]]) -> pa.RecordBatch:
-    """Rows of `SOURCES` as a batch; missing columns are null."""
-    return pa.RecordBatch.from_pylist(sources, schema=SOURCES)
-
-
-def empty_tables() -> dict[str, pa.Table]:
-    """All tables without rows."""
-    return {name: schema.empty_table() for name, schema in SCHEMAS.items()}
 
 
 def _extract(source: dict[str, Any], model: Pipeline, rows: Rows) -> None:

@@ -138,12 +138,13 @@ def _failures(output: Path, count: int, messages: Sequence[str], formats: Sequen
 @click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
 def restore(files: Sequence[Path], show: bool) -> None:
     """Write the clean text of mangled FILES to standard output."""
+    from zhengce.readers import HTML
     from zhengce.restore import decode
     from zhengce.restore import restore as restore_text
 
     for path in files:
         source = decode(path.read_bytes()).text
-        restored = restore_text(source, html=path.suffix.lower() in (".html", ".htm", ".shtml"))
+        restored = restore_text(source, html=path.suffix.lower() in HTML)
         if not show:
             click.echo(restored.text)
             continue
@@ -187,6 +188,76 @@ def explain(text: str, published: str | None, region: str | None) -> None:
             click.echo(f"  {mention.start}–{mention.end}  {table}  {mention.rule}")
             for name, value in values.items():
                 click.echo(f"    {name}: {';'.join(value) if isinstance(value, list) else value}")
+
+
+@main.command()
+@click.argument("outputs", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--format", "-f", "kind", default="text", show_default=True, type=click.Choice(["text", "json", "markdown", "junit"]))
+@click.option("--errors", default=0, show_default=True, type=click.IntRange(0), help="How many errors to show.")
+@click.option("--detail", is_flag=True, help="Show figures by group and by document.")
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Fail where a figure drops or a label is lost.")
+@click.option("--update-baseline", is_flag=True, help="Write the baseline instead of comparing with it.")
+def evaluate(
+    outputs: Path, gold: Path, kind: str, errors: int, detail: bool, baseline: Path | None, update_baseline: bool
+) -> None:
+    """Compare the tables of a run in OUTPUTS with the GOLD tables.
+
+    With --baseline the exit code is 1 where a figure drops by more than its tolerance or a label that was right is lost.
+    """
+    from zhengce.errors import UsageError
+    from zhengce.evaluate import regression, report
+    from zhengce.evaluate.labels import read_found, read_gold
+    from zhengce.evaluate.scoring import evaluate as score
+
+    if update_baseline and baseline is None:
+        raise UsageError("--update-baseline needs --baseline FILE to say where.")
+    found = read_found(outputs)
+    result = score(read_gold(gold), found)
+    if kind == "text":
+        click.echo(report.as_text(result, found, errors=errors, detail=detail))
+    elif kind == "markdown":
+        click.echo(report.as_markdown(result, found, errors=errors))
+    else:
+        click.echo(report.FORMATS[kind](result, found))
+    if baseline and update_baseline:
+        regression.write_baseline(baseline, result)
+    elif baseline:
+        comparison = regression.compare(baseline, result)
+        click.echo(str(comparison), err=kind != "text")
+        if not comparison.passed:
+            raise SystemExit(1)
+
+
+@main.group()
+def gold() -> None:
+    """Build hand-labelled gold, and draft labels to correct."""
+
+
+@gold.command()
+@click.argument("marked", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--texts", required=True, type=click.Path(path_type=Path, exists=True), help="The source texts, by file stem.")
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the gold tables.")
+def build(marked: Path, texts: Path, output: Path) -> None:
+    """Compile the MARKED-up texts of a folder to gold tables.
+
+    A text that differs from its source, or an attribute that does not fit, is refused with file and line.
+    """
+    from zhengce.gold.build import build_gold
+
+    rows = build_gold(marked, texts, output)
+    click.echo(", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in rows.items()))
+
+
+@gold.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--published", help="Date of publication, such as 2016-04-07.")
+@click.option("--region", help="Place name or GB/T 2260 code.")
+def draft(file: Path, published: str | None, region: str | None) -> None:
+    """Write FILE with the labels that zhengce finds, as marked-up text to correct."""
+    from zhengce.gold.draft import draft_markup
+
+    click.echo(draft_markup(file, published, region), nl=False)
 
 
 if __name__ == "__main__":

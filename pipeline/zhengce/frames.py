@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv, parquet
 
-from zhengce.batches import extract_batch, source_batch
-from zhengce.errors import UsageError
+from zhengce.batches import extract_batch
 from zhengce.extract import pipeline
 from zhengce.readers import parse_day
-from zhengce.tables import SCHEMAS
-from zhengce.writers import flat_type, read_manifest
+from zhengce.stored import read_tables
+from zhengce.tables import source_batch
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -84,43 +82,7 @@ def read_outputs(folder: str | PathLike[str]) -> Tables:
 
     Raises UsageError when `folder` holds no finished run.
     """
-    path = Path(folder)
-    formats = read_manifest(path)["formats"]
-    if "parquet" in formats:
-        return _tables({name: parquet.read_table(path / f"{name}.parquet") for name in SCHEMAS})
-    return _tables({name: _read_csv(path / f"{name}.csv", schema) for name, schema in SCHEMAS.items()})
-
-
-def _read_csv(path: Path, schema: pa.Schema) -> pa.Table:
-    """A table as it was before it was written as CSV: lists split, formulas without their guard."""
-    try:
-        table = csv.read_csv(
-            path,
-            parse_options=csv.ParseOptions(newlines_in_values=True),
-            convert_options=csv.ConvertOptions(
-                column_types={field.name: flat_type(field.type) for field in schema},
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=False,
-            ),
-        )
-    except (OSError, pa.ArrowException) as error:
-        raise UsageError(f"{path}: cannot be read ({error}); run the extraction again.") from error
-    columns = []
-    for field in schema:
-        values = table[field.name]
-        if pa.types.is_string(values.type):
-            values = pa.compute.replace_substring_regex(values, r"^'([=+\-@\t\r])", r"\1")
-        if pa.types.is_list(field.type):
-            values = pa.compute.split_pattern(values, ";")
-        elif pa.types.is_map(field.type):
-            values = pa.chunked_array([[_pairs(value) for value in values.to_pylist()]], field.type)
-        columns.append(values)
-    return pa.table(columns, schema=schema)
-
-
-def _pairs(value: str | None) -> list[tuple[str, int]]:
-    pairs = (part.rpartition("=") for part in value.split(";")) if value else ()
-    return [(kind, int(count)) for kind, _, count in pairs]
+    return _tables(read_tables(Path(folder)))
 
 
 def _tables(tables: Mapping[str, pa.Table]) -> Tables:

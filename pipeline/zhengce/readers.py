@@ -20,14 +20,16 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from zhengce.batches import source_batch
 from zhengce.errors import ReadError, UsageError, ZhengceError
 from zhengce.restore import decode
+from zhengce.tables import source_batch
 
 Source = dict[str, Any]
 
 BATCH_DOCUMENTS = 256
 BATCH_CHARS = 1_000_000
+
+HTML = (".html", ".htm", ".shtml")
 
 _COMPRESSION = {".gz": "gzip", ".zst": "zstd"}
 _RECORD_FIELDS = ("title", "publisher", "published", "region", "source")
@@ -301,9 +303,7 @@ def _failed(doc_id: str, error: ZhengceError) -> Source:
 _READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = {
     ".txt": _read_plain,
     ".md": _read_plain,
-    ".html": _read_html,
-    ".htm": _read_html,
-    ".shtml": _read_html,
+    **dict.fromkeys(HTML, _read_html),
     ".jsonl": _read_json_lines,
     ".ndjson": _read_json_lines,
     ".csv": _read_csv,

@@ -164,6 +164,9 @@ SOURCES = pa.schema(
     )
 )
 
+#: One Arrow batch a table.
+Batches = dict[str, pa.RecordBatch]
+
 #: Tables of mentions: attribute of `Document` with the same name, one row a mention.
 MENTIONS: tuple[str, ...] = tuple(name for name, schema in SCHEMAS.items() if "mention_id" in schema.names)
 
@@ -201,7 +204,7 @@ class Rows:
         for column, value in zip(self._columns["errors"], (source, stage, error, message), strict=True):
             column.append(value)
 
-    def batches(self) -> dict[str, pa.RecordBatch]:
+    def batches(self) -> Batches:
         """One Arrow batch a table."""
         return {
             name: pa.record_batch(
@@ -232,6 +235,11 @@ class Rows:
 def _by_span(mentions: Sequence[Any]) -> Iterable[tuple[tuple[int, int], Iterable[Any]]]:
     """Runs of mentions with the same span: they are one mention with several rows (a person with several posts)."""
     return groupby(mentions, key=attrgetter("start", "end"))
+
+
+def source_batch(sources: list[dict[str, Any]]) -> pa.RecordBatch:
+    """Rows of `SOURCES` as a batch; missing columns are null."""
+    return pa.RecordBatch.from_pylist(sources, schema=SOURCES)
 
 
 def describe(table: str) -> list[tuple[str, str, str]]:

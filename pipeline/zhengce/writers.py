@@ -13,15 +13,14 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
-from zhengce.batches import Batches
 from zhengce.errors import UsageError, WriteError
-from zhengce.tables import SCHEMAS
+from zhengce.tables import SCHEMAS, Batches
 
 FORMATS = ("parquet", "csv")
 MANIFEST = "manifest.json"
@@ -173,12 +172,3 @@ def _pairs(value: list[tuple[str, int]] | None) -> str | None:
 def _names(formats: Sequence[str]) -> list[str]:
     """Files of a run, the manifest last."""
     return [f"{name}.{kind}" for kind in formats for name in SCHEMAS] + [MANIFEST]
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a finished run. Raises UsageError when `folder` holds none."""
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise UsageError(f"{folder} holds no finished run (no {MANIFEST}); run: zhengce extract INPUT... --output {folder}")
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return manifest

@@ -9,8 +9,9 @@ from multiprocessing import get_context
 
 import pyarrow as pa
 
-from zhengce.batches import Batches, extract_batch, extract_batches
+from zhengce.batches import extract_batch, extract_batches
 from zhengce.extract import pipeline
+from zhengce.tables import Batches
 
 
 def map_batches(sources: Iterable[pa.RecordBatch], workers: int = 1) -> Iterator[Batches]:
