@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from zhengce.extract.organisations.grammar import Reading
+from zhengce.extract.organisations.later import later_mentions
 from zhengce.extract.organisations.names import names
+from zhengce.extract.organisations.open_names import OpenNames
 from zhengce.model import Document, Organisation
 
 
@@ -20,7 +22,9 @@ class Organisations:
         doc.organisations = _disjoint(Reading(doc, self.names, reading_day(doc)).run())
 
     def complete(self, doc: Document) -> None:
-        """Add and finish mentions, with words and earlier facts at hand."""
+        """Add the names that grammar finds over words, and the later mentions of all names in short."""
+        doc.organisations = _disjoint(doc.organisations + OpenNames(doc, self.names).run())
+        doc.organisations = _disjoint(doc.organisations + later_mentions(doc))
 
 
 def reading_day(doc: Document) -> date | None:
@@ -32,10 +36,10 @@ def reading_day(doc: Document) -> date | None:
 
 
 def _disjoint(found: list[Organisation]) -> list[Organisation]:
-    """Of names that overlap, the first and longest."""
+    """In order of start; of names that overlap, the first and longest."""
     kept: list[Organisation] = []
     end = 0
-    for body in found:
+    for body in sorted(found, key=lambda body: (body.start, -body.end)):
         if body.start >= end:
             kept.append(body)
             end = body.end

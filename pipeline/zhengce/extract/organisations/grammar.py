@@ -41,7 +41,7 @@ _CONGRESS = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:次|届)")
 _GENERIC_BEFORE = re.compile(r"[各每某几两多全级们乡镇外]$|[省市县区州盟旗乡镇级]、$|设区的$|所在地?$|以上|其他$|有关$")
 _ALIEN = re.compile(r"[该两各他本对]国$|[^我中]方$|外国$|电子$|[各省市县区]$")  # 该国外交部, 俄方外交部, 电子商务部
 _EMBASSY = re.compile(
-    r"(?:常驻|驻)[一-鿿·]{1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
+    r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
 _HAN = re.compile(r"[㐀-鿿]")
 _ANY_SECRETARY = re.compile(r"书记(?:们|就?是|要|应|必须|研修|的(?:榜样|重要|好|职责)|岗位|一职|队伍|心中)|是我们党")
@@ -210,9 +210,10 @@ class Reading:
         )
         if following is None:
             embassy = _EMBASSY.match(self.text, end)
-            if embassy is not None and "大使" not in embassy[0][:-1].replace("大使馆", ""):
+            if embassy is not None:
                 name = country + embassy[0]
-                self._add(start, embassy.end(), "embassy", name, "government", None, None, "pattern")
+                level = "central" if country == "中国" else None
+                self._add(start, embassy.end(), "embassy", name, "government", level, None, "pattern")
                 return i + 1, embassy.end()
             return i + 1, end
         stop = self.hits[i + 1][1]

@@ -81,6 +81,7 @@ class Names:
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     registry: Registry
     places: Gazetteer
+    countries: frozenset[str]
     fields: re.Pattern[str] = field(repr=False)
     field_names: dict[str, str] = field(repr=False)
 
@@ -122,6 +123,7 @@ def names() -> Names:
         automaton,
         registry(),
         gazetteer(),
+        frozenset(surface for surface, entry in table.items() if entry.country is not None),
         re.compile(rf"(?:{alternatives}|[和与及、])+"),
         fields,
     )
