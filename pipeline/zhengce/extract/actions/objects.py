@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from zhengce.extract.actions.predicates import COMMA, STATIVE, VERB, MODAL, Lexicon
-from zhengce.extract.actions.triggers import Hit, Predicate
+from zhengce.extract.actions.predicates import MODAL, STATIVE, VERB, Lexicon
+from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Words
 
-_ASPECT = frozenset({"了", "过", "着", "好", "起", "到", "住", "起来", "成"})
+_ASPECT = frozenset({"了", "过", "着", "好", "起", "到", "住", "起来", "成", "出"})
 _EDGE = " \t\r\n\u3000，。；：！？、,.;:!?…"
+_COUNTS = frozenset({"m", "q", "mq"})
+THEMES = frozenset({"对", "把", "将", "对于", "关于", "针对"})
 
 
-def span(predicate: Predicate, words: Words, end: int) -> tuple[int, int]:
-    """Code points from behind the trigger to `end` or the limit of the predicate."""
-    stop = predicate.stop
-    limit = predicate.limit
-    while stop < limit and words.texts[stop] in _ASPECT:
-        stop += 1
-    begin = words.starts[stop] if stop < len(words.starts) else end
-    finish = words.starts[limit] if limit < len(words.starts) else end
-    return begin, min(finish, end)
+def extent(predicate: Predicate, words: Words, end: int, tail: int) -> tuple[int, int]:
+    """Code points from behind the trigger to its limit, at most `end`; `tail` characters of its last word are object."""
+    stop, limit = predicate.stop, predicate.limit
+    finish = min(words.starts[limit], end) if limit < len(words.starts) else end
+    begin = (words.starts[stop] if stop < len(words.starts) else end) - tail
+    if not tail:
+        while stop < limit and words.texts[stop] in _ASPECT:
+            stop += 1
+        begin = words.starts[stop] if stop < len(words.starts) else end
+    if all(tag in _COUNTS for tag in words.tags[stop:limit]) and not tail:
+        return begin, begin  # 召开一次
+    return begin, finish
 
 
 def clean(text: str) -> str | None:
@@ -27,23 +32,48 @@ def clean(text: str) -> str | None:
     if text.endswith("等") and len(text) > 2:
         text = text[:-1]
     for left, right in (("“", "”"), ("（", "）"), ("(", ")")):
-        if text.count(left) < text.count(right) and text.endswith(right):
+        if text.endswith(right) and text.count(left) < text.count(right):
             text = text[:-1]
-        elif text.count(left) > text.count(right) and text.startswith(left):
+        elif text.startswith(left) and text.count(left) > text.count(right):
             text = text[1:]
-    return text or None
+    return text.strip(_EDGE) or None
 
 
-def theme(front: int, hits: list[Hit], words: Words, stop: int, lexicon: Lexicon) -> tuple[int, int]:
-    """Code points of the theme that the preposition at word `front` brings before the predicate at word `stop`."""
-    begin = front + 1
-    end = stop
-    texts, tags = words.texts, words.tags
-    while end > begin + 1 and (texts[end - 1] in lexicon.adverbs or tags[end - 1] in ("d", "ad", "vd", "zg") or _modal(texts[end - 1], lexicon)):
-        end -= 1
+def theme(front: int, stop: int, words: Words, lexicon: Lexicon) -> tuple[int, int]:
+    """Code points of what the preposition at word `front` brings before the predicate at word `stop`."""
+    begin, end = front + 1, stop
+    while end > begin + 1:
+        word, entry = words.texts[end - 1], lexicon.table.get(words.texts[end - 1])
+        if word in lexicon.adverbs or words.tags[end - 1] in ("d", "ad", "vd") or (entry is not None and entry.kind == MODAL):
+            end -= 1
+        else:
+            break
     return words.starts[begin], words.starts[end]
 
 
-def _modal(word: str, lexicon: Lexicon) -> bool:
-    entry = lexicon.table.get(word)
-    return entry is not None and entry.kind in (MODAL,)
+def names_act(left: int, right: int, words: Words, lexicon: Lexicon) -> bool:
+    """Whether the object between two code points only names the act (对…加强管理, 对…做好调查取证工作)."""
+    i, stop = words.at(left), words.at(right - 1) + 1
+    if i >= stop or stop - i > 4:
+        return False
+    for word in words.texts[i:stop]:
+        entry = lexicon.table.get(word)
+        if word != "工作" and not (word in lexicon.nouns and (entry is None or entry.noun)):
+            return False
+    return True
+
+
+def act(left: int, right: int, words: Words, lexicon: Lexicon) -> str | None:
+    """The category of the act that the object of a light verb names: of its last known noun, or the first of those joined to it."""
+    nouns, texts = lexicon.nouns, words.texts
+    i = words.at(right - 1) if right > left else -1
+    while i >= 0 and words.starts[i] >= left:
+        category = nouns.get(texts[i])
+        if category is not None and (entry := lexicon.table.get(texts[i])) is not None and entry.kind == STATIVE:
+            category = None
+        if category is not None:
+            while i >= 2 and words.starts[i - 2] >= left and texts[i - 1] in ("和", "、", "及", "与") and texts[i - 2] in nouns:
+                i -= 2
+            return nouns[texts[i]]
+        i -= 1
+    return None

@@ -16,7 +16,10 @@ CATEGORIES = (
     "prohibit", "issue", "adopt", "amend", "establish", "appoint", "convene", "enforce", "fund", "inspect",
     "instruct", "report", "coordinate", "pilot", "serve", "publicise", "plan", "implement", "improve", "state",
 )  # fmt: skip
-FRAMES = frozenset({"noun", "clause", "speech", "light", "event", "modal", "adverb", "serial", "preposition"})
+FRAMES = frozenset(
+    {"noun", "second", "degree", "lead", "clause", "speech", "light", "event", "modal", "adverb", "serial",
+     "preposition", "result", "forbids"}
+)
 
 # Kinds of entries, as the clause reader meets them.
 VERB, STATIVE, MODAL, PLACE, FRONT, WITH, CLOSER, THEN, LIST, OF, ENUM, OPEN, CLOSE, BRACKET, UNBRACKET = range(15)
@@ -43,6 +46,9 @@ class Entry:
     category: str = ""
     value: str | None = None  # of a modal: directive, planned or able
     noun: bool = False  # may be a noun of the act
+    second: bool = False  # though such a noun, it may end a solid compound (加快建设)
+    lead: bool = False  # starts solid compounds even with such nouns (加快建设, 组织开展)
+    degree: bool = False  # takes abstract nouns, so forms no solid compounds with what follows
     clause: bool = False  # its object may hold a further predicate
     speech: bool = False
     light: bool = False
@@ -51,6 +57,8 @@ class Entry:
     adverb: bool = False  # an adverb when a predicate follows
     serial: bool = False  # a further predicate may follow its object
     preposition: bool = False  # a preposition when a further predicate follows
+    forbids: bool = False  # a prohibition by its very word (不得), so always directive
+    result: bool = False  # a predicate only with its result (打好)
     skip: int = 0  # characters of the word before the trigger
     keep: int = 0  # characters of the word up to the end of the trigger
 

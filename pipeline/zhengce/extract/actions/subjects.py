@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from zhengce.extract.actions.predicates import FRONT, MODAL, PLACE, THEN, WITH, Lexicon
+from zhengce.extract.actions.predicates import CLOSER, FRONT, MODAL, PLACE, STATIVE, WITH, Lexicon
 from zhengce.model import Document
 
-NAMED, AGENT, PERSON, THING, NONE = range(5)
+NAMED, AGENT, PERSON, THING, DOCUMENT, NONE = range(6)
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
-_DOERS = frozenset({"由", "被", "经", "报经", "应由", "受"})
-_CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会", "联席会议", "论坛"})
-_NOUN_TAGS = ("n", "j", "l", "i", "nr", "ns", "nt", "nz", "org", "r", "s", "title", "vn")
+_DOERS = frozenset({"由", "被", "经", "报经", "应由"})
+_CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
+_PAPERS = frozenset({"通知", "意见", "方案", "规划", "决定", "办法", "条例", "纲要", "公告", "文件", "计划", "指南", "规定", "细则", "公报", "批复", "指示", "白皮书"})
+_NOUNS = frozenset({"n", "j", "l", "nr", "nrt", "nrfg", "ns", "nt", "nz", "org", "r", "s", "title", "vn", "an", "ng"})
+_PLENUM = re.compile(r"(党的)?(十[一二三四五六七八九]?|二十)?届?[一二三四五六七]中(?=[、全])")
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
+    """A named organisation or person that may act."""
+
     start: int
     end: int
     name: str
     person: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Subject:
+    """The subject of a clause: what kind of doer, the names of named ones, and its words [first, stop)."""
+
     kind: int
     names: tuple[str, ...] = ()
-    word: str = ""  # last word of the subject
+    first: int = -1
+    stop: int = -1
 
 
 class Subjects:
@@ -38,73 +46,97 @@ class Subjects:
         self.words, self.text, self.lexicon = doc.words, doc.text, lexicon
         found = {(one.start, one.end): Agent(one.start, one.end, one.name, False) for one in doc.organisations}
         found |= {(one.start, one.end): Agent(one.start, one.end, one.person, True) for one in doc.officials}
+        for date in doc.dates:
+            if doc.text.startswith(("全会", "两会"), date.end - 2):
+                found |= _sessions(doc.text[date.start : date.end], date.start)
         self.agents = sorted(found.values(), key=lambda agent: (agent.start, -agent.end))
         self.starts = [agent.start for agent in self.agents]
+        self.persons = {agent.name for agent in self.agents if agent.person}
 
     def named(self, start: int, end: int) -> tuple[tuple[str, ...], bool]:
-        """Names of the agents between two code points that are no theme or attribute; whether a preposition names the doer."""
+        """Names of the agents between two code points that act there; whether a preposition (由, 经) marks them as doers."""
         texts, starts, at = self.words.texts, self.words.starts, self.words.at
         persons: list[str] = []
         bodies: list[str] = []
         doers: list[str] = []
-        state, last = "", -1
+        role, last = "", -1
         k = bisect_left(self.starts, start)
         while k < len(self.agents) and self.agents[k].start < end:
             agent = self.agents[k]
             k += 1
             word = at(agent.start)
             before = texts[word - 1] if word > 0 and starts[word - 1] >= start else ""
-            after = self.text[agent.end : agent.end + 1]
-            if before in _JOINS and last == starts[word - 1]:
+            if before in _JOINS and role:
                 pass
             elif before in _DOERS:
-                state = "doer"
+                role = "doer"
+            elif before == "记者":
+                continue
             else:
                 entry = self.lexicon.table.get(before)
-                state = "theme" if entry is not None and entry.kind in (PLACE, FRONT, WITH) else "subject"
+                if entry is not None and entry.kind in (PLACE, FRONT, WITH):
+                    role = "theme"
+                elif not (role == "theme" and agent.person and agent.start - last <= 10):
+                    role = "subject"
             last = agent.end
-            if state == "theme" or after == "的":
+            if role == "theme" or self.text.startswith("的", agent.end):
                 continue
-            if state == "doer":
+            if role == "doer":
                 doers.append(agent.name)
             else:
                 (persons if agent.person else bodies).append(agent.name)
         if doers:
-            return _unique(doers), True
-        return _unique(persons or bodies), False
+            return tuple(dict.fromkeys(doers)), True
+        return tuple(dict.fromkeys(persons or bodies)), False
 
-    def read(self, first: int, stop: int) -> Subject:
-        """The subject among the words [first, stop) before a predicate."""
-        words = self.words
-        if first >= stop:
+    def read(self, start: int, stop: int) -> Subject:
+        """The subject among the words [start, stop) before a predicate."""
+        if start >= stop:
             return Subject(NONE)
-        start = words.starts[first]
-        end = words.starts[stop]
-        names, doer = self.named(start, end)
-        if doer:
-            return Subject(NAMED, names)
-        last = -1
-        texts, tags, table = words.texts, words.tags, self.lexicon.table
-        for j in range(first, stop):
-            entry = table.get(texts[j])
-            if entry is not None and entry.kind in (PLACE, FRONT, WITH, MODAL, THEN):
+        words = self.words
+        texts, tags, table, lexicon = words.texts, words.tags, self.lexicon.table, self.lexicon
+        first = last = -1
+        for j in range(start, stop):
+            word = texts[j]
+            entry = table.get(word)
+            if entry is not None and entry.kind in _EDGES:
+                if entry.kind == CLOSER and last >= 0:
+                    first = last = -1  # 近年来, 会上: a time or place, no subject
+                    continue
                 break
-            tag = tags[j]
-            if tag in _NOUN_TAGS and texts[j] not in self.lexicon.adverbs:
+            if tags[j] in _NOUNS and word not in lexicon.adverbs:
                 last = j
+                if first < 0:
+                    first = j
+        end = words.starts[stop] if stop < len(words.starts) else len(self.text)
+        names, doer = self.named(words.starts[start], end)
         if names:
-            return Subject(NAMED, names, texts[last] if last >= 0 else "")
+            return Subject(NAMED, names, first, last + 1)
         if last < 0:
             return Subject(NONE)
-        word = texts[last]
-        if word in _CONFERENCES or (word.endswith("会议") and tags[last] != "org"):
-            return Subject(NAMED, ("会议" if word.endswith("会议") else word,), word)
-        if word in self.lexicon.agents or tags[last] in ("ns", "nt"):
-            return Subject(AGENT, (), word)
-        if word in self.lexicon.persons or tags[last] in ("nr",):
-            return Subject(PERSON, (), word)
-        return Subject(THING, (), word)
+        word, tag = texts[last], tags[last]
+        if tag == "title" or word in _PAPERS:
+            return Subject(DOCUMENT, (), first, last + 1)
+        if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
+            return Subject(NAMED, (word if word in _CONFERENCES else "会议",), first, last + 1)
+        if word in lexicon.agents or tag in ("ns", "nt"):
+            return Subject(AGENT, (), first, last + 1)
+        if word in lexicon.persons or tag in ("nr", "nrt", "nrfg"):
+            return Subject(PERSON, (), first, last + 1)
+        return Subject(THING, (), first, last + 1)
 
 
-def _unique(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+_EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
+
+
+def _sessions(text: str, start: int) -> dict[tuple[int, int], Agent]:
+    """The plenums or sessions that a date names (党的十八届三中、五中全会), as doers."""
+    parts = _PLENUM.findall(text)
+    if len(parts) < 2:
+        return {(start, start + len(text)): Agent(start, start + len(text), text.removeprefix("今年"), False)}
+    stem = text[: text.index("届") + 1]
+    found = {}
+    for match in _PLENUM.finditer(text):
+        name = match[0] if match[0].startswith(stem) else stem + match[0]
+        found[(start + match.start(), start + match.end())] = Agent(start + match.start(), start + match.end(), name + "全会", False)
+    return found

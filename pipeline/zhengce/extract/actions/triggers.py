@@ -7,6 +7,8 @@ what they introduce, a verb before 的 modifies a noun, and a modal or a copula 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass
 
 from zhengce.extract.actions.predicates import (
@@ -30,12 +32,23 @@ from zhengce.model import Words
 
 Hit = tuple[int, Entry]  # index of a word, and its entry
 
-_NOUNS = frozenset({"n", "nz", "vn", "an", "a", "l", "j", "i", "s", "b", "ng", "v", "m", "q", "r", "f"})
-_ADVERBS = frozenset({"d", "ad", "vd", "zg", "z", "t", "date", "dg", "tg"})
-_SUBJECTS = frozenset({"org", "nr", "nrt", "nrfg", "ns", "nt", "date", "t", "nrt"})
-_NO_OBJECT = frozenset({"x", "uj", "c", "u", "y", "f", "p"})
+_NOUNS = frozenset({"n", "nz", "vn", "an", "a", "l", "j", "s", "b", "ng", "v", "m", "q", "r", "f"})
+_ADVERBS = frozenset({"d", "ad", "vd", "zg", "z", "t", "date", "dg", "tg", "i"})
+_NAMES = frozenset({"org", "nr", "nrt", "nrfg", "ns", "nt"})
+_NO_OBJECT = frozenset({"x", "uj", "c", "u", "y", "f"})
 _WHEN = frozenset({"时", "时候", "之际", "期间", "后", "之后", "前", "之前"})
-_CARRIERS = frozenset({"提供", "作出", "做出", "奠定", "赢得", "创造", "注入", "作"})
+RESULTS = frozenset({"好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大", "赢"})
+_NOT_YET = frozenset({"未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
+_COPULAS = frozenset({"是", "有利于", "有助于", "意味着", "标志着", "正是", "就是", "成为"})
+_FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
+_DUTIES = frozenset({"职能", "职责", "任务"})
+_PAIRED = frozenset({"与", "同", "跟", "向", "由"})  # after their phrase an intransitive predicate may end the clause
+_GIVES = frozenset({"予以", "加以"})
+_GATHERING = ("会", "会议", "讲话", "仪式")
+
+
+def _index(hit: Hit) -> int:
+    return hit[0]
 
 
 @dataclass(slots=True)
@@ -50,243 +63,313 @@ class Predicate:
     nested: bool = False  # inside the object of the one before
     front: int = -1  # index of the preposition that brings its theme forward
     light: bool = False
-    category: str = ""
+    duty: bool = False
+    last: Entry | None = None  # of its last word
 
 
-def predicates(hits: list[Hit], words: Words, start: int, stop: int, lexicon: Lexicon) -> list[Predicate]:
-    """Predicates of the clause of words [start, stop), in order; `hits` are its known words."""
-    texts, tags = words.texts, words.tags
-    found: list[Predicate] = []
-    main: Predicate | None = None  # the one that governs what comes next
-    modal: str | None = None
-    preposition = -1  # index of an open preposition
-    purpose = blocked = False
-    front = joint = -1
-    joined = False
-    skip = -1
-    count = len(hits)
-    for k in range(count):
-        i, entry = hits[k]
-        if i < skip:
-            continue
-        kind = entry.kind
-        if kind == VERB:
-            pass
-        elif kind == MODAL:
-            if main is not None and not joined and not main.entry.speech and not main.entry.clause and entry.value != "able":
-                while found and not found[-1].entry.speech and not found[-1].entry.clause:
-                    found.pop()
-            if entry.value != "able":
-                modal = entry.value
-                main = main if main is not None and main.entry.clause else None
-                blocked = False
-            preposition = -1
-            continue
-        elif kind == OPEN:
-            skip = next((j + 1 for j, other in hits[k + 1 :] if other.kind == CLOSE), i)
-            if skip >= stop and i == start:
-                skip = i
-            continue
-        elif kind == PLACE:
-            if main is None or joined:
-                preposition = i
-                skip = _place_end(hits, k, texts, stop)
-            continue
-        elif kind == FRONT:
-            if entry.word == "将" and (i + 1 >= stop or _after_modal(hits, k, tags)):
-                modal = "planned"
-                if main is not None and not main.entry.clause:
-                    main = None if joined else main
+class Clauses:
+    """Finds the predicates of clauses in one document."""
+
+    def __init__(self, words: Words, persons: Set[int], lexicon: Lexicon) -> None:
+        self.texts, self.tags = words.texts, words.tags
+        self.persons = persons  # indices of words that end a person's name
+        self.lexicon = lexicon
+
+    def predicates(self, hits: list[Hit], start: int, stop: int) -> list[Predicate]:
+        """Predicates of the clause of words [start, stop), in order; `hits` are its known words."""
+        texts, tags = self.texts, self.tags
+        found: list[Predicate] = []
+        main: Predicate | None = None  # the one that governs what comes next
+        modal: str | None = None
+        preposition = front = joint = skip = when = -1
+        held: Predicate | None = None  # whose object ends at `when`, if a further predicate comes
+        purpose = blocked = joined = duty = means = False
+        count = len(hits)
+        for k in range(count):
+            i, entry = hits[k]
+            if i < skip:
                 continue
-            if main is None or joined or main.entry.clause or main.entry.speech:
-                preposition = front = i
-                purpose = False
-            continue
-        elif kind == WITH:
-            if main is None or joined or main.entry.clause or main.entry.speech:
-                preposition = i
-                purpose = entry.word in ("为", "为了", "因")
-            continue
-        elif kind == CLOSER:
-            if main is not None and entry.word in _WHEN and i + 1 <= stop:
-                main.limit = min(main.limit, i)
-                main = None
-            preposition = -1
-            continue
-        elif kind == THEN:
-            if main is not None:
-                joined, joint = True, i
-            continue
-        elif kind == LIST or kind == ENUM:
-            if main is not None and not joined:
-                joint = i
-            continue
-        elif kind == STATIVE:
-            if main is None or joined:
-                blocked = True
-                main = None
-                preposition = -1
-                if not joined:
-                    joint = -1
-            elif entry.word in ("是", "有利于", "有助于", "意味着", "标志着") and not main.entry.speech and not main.entry.clause:
-                while found and not found[-1].entry.speech:
-                    found.pop()
-                blocked, main = True, None
-            continue
-        else:
-            continue
-
-        # A predicate, with those that are written solid with it.
-        if entry.adverb and k + 1 < count and hits[k + 1][1].kind == VERB and hits[k + 1][0] == i + 1:
-            if not _nominal(hits[k + 1][1], i + 1, i + 2, words, start, stop, lexicon):
+            kind = entry.kind
+            if kind != VERB:
+                if kind == ENUM or kind == LIST:
+                    if main is not None and not joined:
+                        joint = i
+                elif kind == OF:
+                    pass
+                elif kind == MODAL:
+                    if i > start and texts[i - 1] in ("所", "的"):
+                        continue
+                    if entry.value == "able":
+                        blocked = False
+                        continue
+                    governs = main is not None and (main.entry.clause or main.entry.speech or joined)
+                    if main is not None and not governs and main.entry.category != "prohibit" and entry.word not in ("需", "需要"):
+                        while found and not (found[-1].entry.speech or found[-1].entry.clause):
+                            found.pop()
+                    modal = entry.value
+                    main = main if governs else None
+                    blocked, preposition = False, -1
+                elif kind == OPEN:
+                    close = next((j + 1 for j, other in hits[k + 1 :] if other.kind == CLOSE), -1)
+                    skip = -1 if i == start and close >= stop else close
+                elif kind == STATIVE:
+                    if entry.word == "是" and i > start and texts[i - 1] in _FOCUS:
+                        continue
+                    if main is None or joined:
+                        before = texts[i - 1] if i > start else ""
+                        if entry.word == "是" and before in _DUTIES:
+                            duty = True
+                            continue
+                        blocked, main, preposition = True, None, -1
+                    elif entry.word in _COPULAS and not main.entry.speech and not main.entry.clause:
+                        while found and not found[-1].entry.speech:
+                            found.pop()
+                        blocked, main = True, None
+                elif kind == CLOSER:
+                    if main is not None and entry.word in _WHEN and not (i + 1 < stop and texts[i + 1] == "的"):
+                        if main.entry.event and main.stop == i:
+                            found.remove(main)
+                        held, when, main = main, i, None
+                    preposition = -1
+                elif kind == THEN:
+                    if main is not None:
+                        joined, joint = True, i
+                elif main is None or joined or main.entry.clause or main.entry.speech:  # prepositions
+                    if kind == FRONT:
+                        if entry.word == "将" and self._is_modal(hits, k, stop):
+                            modal = "planned"
+                            continue
+                        front = i
+                    preposition = i
+                    purpose = entry.word in ("为", "为了", "因")
+                    if kind == PLACE:
+                        skip = self._place_end(hits, k)
                 continue
-        end, whole, light = i + 1, entry, entry.light
-        m = k + 1
-        while m < count and hits[m][0] == end and hits[m][1].kind == VERB and _solid(whole, hits, m, words, stop, lexicon):
-            light = light or hits[m][1].light
-            end += 1
-            m += 1
-            whole = hits[m - 1][1] if whole is entry and entry.preposition else whole
-        if len(entry.word) == 1 and end < stop and texts[end] in ("好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大"):
-            end += 1
-        skip = end
 
-        after = texts[end] if end < stop else ""
-        if after in ("的", "之", "者") or (i > start and texts[i - 1] in ("的", "之", "所", "未经")):
-            continue
-        if _nominal(entry, i, end, words, start, stop, lexicon):
-            continue
-        further = _further(hits, m, words, start, stop, lexicon)
-        if entry.preposition and end == i + 1 and further:
-            preposition = i
-            continue
-        if preposition >= 0:
-            if entry.category == "adopt" and texts[preposition] in ("经", "报经") and entry.word in ("批准", "同意", "审议通过", "审议", "研究"):
-                preposition = -1
-            elif i == preposition + 1 or (i == preposition + 2 and tags[i - 1] in _ADVERBS):
-                if further or purpose or texts[preposition] in ("对", "就"):
+            # A predicate, with those that are written solid with it.
+            end, m, light = i + 1, k + 1, entry.light
+            if end < stop and len(texts[i]) == 1 and texts[end] in RESULTS:
+                end += 1
+            elif entry.result:
+                continue
+            if entry.adverb and self._adverbial(hits, m, end):
+                continue
+            last = entry
+            while m < count and hits[m][1].kind == VERB and hits[m][0] == end and self._solid(entry, hits[m][1], end, stop):
+                last = hits[m][1]
+                light = light or last.light
+                end += 1
+                if end < stop and last.result and texts[end] in RESULTS:
+                    end += 1
+                m += 1
+            skip = end
+
+            after = texts[end] if end < stop else ""
+            follower = self.lexicon.table.get(after)
+            if follower is not None and follower.kind == CLOSER and after not in _WHEN:
+                continue
+            if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之") or texts[i - 1] in _NOT_YET)):
+                continue
+            adjacent = main is not None and joint == main.stop and i == joint + 1
+            if not (adjacent and self._takes(end, stop)) and end == i + 1 and self._noun(entry, i, end, start, stop, preposition):
+                continue
+            further = self._further(hits, m, start, stop)
+            if entry.preposition and end == i + 1 and further:
+                if main is None or joined:
+                    means, main = True, None
+                continue
+            if preposition >= 0 and (main is None or joined):
+                bare = i == preposition + 1 or (i == preposition + 2 and tags[i - 1] in _ADVERBS)
+                if bare and (further or purpose or front == preposition):
                     continue
-            elif (purpose or front == preposition) and further and (entry.noun or _of_before(hits, m, stop)):
+                if (purpose or front == preposition) and further and (entry.noun or self._of(hits, m)):
+                    continue
+                if purpose and entry.noun:
+                    continue
+            if blocked and not entry.speech and not joined:
                 continue
-            elif purpose and entry.noun:
-                continue
-        if blocked and not entry.speech and not joined:
-            continue
-        nested = False
-        if main is not None:
-            adjacent = joint >= 0 and joint == main.stop and i == joint + 1
-            if entry.speech and not entry.noun:
-                main.limit = min(main.limit, i)
-            elif main.entry.clause or main.entry.speech:
-                nested = True
-            elif joined or adjacent or (joint >= 0 and not entry.noun and _since(joint, i, tags) and not _of_before(hits, m, stop)):
-                main.limit = min(main.limit, joint)
-            elif main.entry.serial and main.stop < i and not entry.noun:
-                main.limit = min(main.limit, i)
-            else:
-                continue
-        predicate = Predicate(entry, i, end, stop, modal, nested, light=light, category=entry.category)
-        if front >= 0:
-            predicate.front = front
-        found.append(predicate)
-        main = predicate
-        preposition = joint = -1
-        joined = blocked = purpose = False
-    return found
+            nested = False
+            if held is not None and main is None:
+                if not (entry.speech or held.entry.category in ("convene", "inspect") or texts[when] in ("后", "之后", "前", "之前")):
+                    main = held
+                    continue
+                held.limit = min(held.limit, when)
+                held = None
+            if main is not None:
+                if entry.speech and not entry.noun:
+                    main.limit = min(main.limit, i)
+                elif main.entry.clause or main.entry.speech:
+                    nested = True
+                elif joined or adjacent or self._listed(entry, joint, i, main, end, stop, hits, m):
+                    main.limit = min(main.limit, joint)
+                elif entry.word in _GIVES:
+                    main.limit = min(main.limit, i)
+                elif not entry.noun and self._acts(i - 1) and self._of(hits, bisect_left(hits, main.stop, key=_index), i):
+                    found.remove(main)
+                elif not entry.noun and main.stop < i and self._serial(main, i, means):
+                    j = i
+                    while j > main.stop and texts[j - 1] in self.lexicon.adverbs:
+                        j -= 1
+                    main.limit = min(main.limit, j)
+                else:
+                    continue
+            main = Predicate(entry, i, end, stop, modal, nested, front, light, duty, last)
+            found.append(main)
+            preposition = joint = -1
+            joined = blocked = purpose = False
+        return found
 
-
-def _place_end(hits: list[Hit], k: int, texts: list[str], stop: int) -> int:
-    """Index of the word behind the phrase of place or time that the preposition at hit `k` opens."""
-    start = hits[k][0]
-    strong = -1
-    for j, entry in hits[k + 1 :]:
-        if entry.kind == VERB and not entry.noun and strong < 0 and j > start + 1:
-            strong = j
-        elif entry.kind == CLOSER:
-            if entry.word in _WHEN:
-                return -1
-            if strong < 0 or j < strong:
-                return j + 1
-    return -1
-
-
-def _after_modal(hits: list[Hit], k: int, tags: list[str]) -> bool:
-    """Whether the 将 at hit `k` is a modal: a predicate, adverb, preposition or date follows at once."""
-    i = hits[k][0] + 1
-    if k + 1 < len(hits) and hits[k + 1][0] == i:
-        entry = hits[k + 1][1]
-        if entry.kind == VERB:
-            return not entry.noun or k + 2 >= len(hits) or not any(e.kind == VERB and not e.noun for _, e in hits[k + 2 :])
-        return entry.kind in (MODAL, PLACE, WITH, THEN, STATIVE) or entry.word in ("对", "把", "由", "就", "被")
-    return tags[i] in _ADVERBS or tags[i] in ("v", "r")
-
-
-def _solid(first: Entry, hits: list[Hit], m: int, words: Words, stop: int, lexicon: Lexicon) -> bool:
-    """Whether the predicate at hit `m` is written solid with the one before it, and not its object."""
-    entry = hits[m][1]
-    if first.light or first.speech or first.modal or first.category == "prohibit" or entry.speech or entry.category == "prohibit":
-        return False
-    if first.word in ("决定", "同意", "宣布", "请", "希望", "建议", "允许", "责令", "呼吁"):
-        return False
-    if not entry.noun:
-        return True
-    if not (first.noun or first.word in _HEADS):
-        return False
-    after = hits[m][0] + 1
-    if after >= stop or words.tags[after] in _NO_OBJECT or words.texts[after] in lexicon.heads:
-        return False
-    follower = lexicon.table.get(words.texts[after])
-    return follower is None or follower.kind != VERB or not follower.noun
-
-
-_HEADS = frozenset({"加快", "推动", "推进", "督促", "抓紧"})
-
-
-def _nominal(entry: Entry, i: int, end: int, words: Words, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether the word at `i`, which may be a noun of the act, stands as a noun."""
-    if not entry.noun or entry.skip:
-        return False
-    texts, tags = words.texts, words.tags
-    after, tag = (texts[end], tags[end]) if end < stop else ("", "x")
-    takes = after not in lexicon.heads and tag not in _NO_OBJECT and after != ""
-    if after in ("了", "过", "着"):
-        return False
-    if i == start:
-        return not takes
-    before, tag_before = texts[i - 1], tags[i - 1]
-    known = lexicon.table.get(before)
-    if before in lexicon.adverbs or tag_before in _ADVERBS or (known is not None and known.kind in (MODAL, THEN)):
-        return False
-    if known is not None and known.kind in (ENUM, LIST):
-        return not takes or i - 2 < start or tags[i - 2] not in ("v", "vn")
-    if tag_before in _SUBJECTS:
-        return not takes and after not in ("", "并", "时", "，") and tag != "x" and tag != "c"
-    if known is not None and known.kind in (PLACE, FRONT, WITH):
-        return False
-    if tag_before == "x":
-        return not takes
-    if before in lexicon.agents:
-        return not takes
-    return tag_before in _NOUNS
-
-
-def _further(hits: list[Hit], m: int, words: Words, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether a later word of the clause, from hit `m`, is a better predicate."""
-    for j, entry in hits[m:]:
-        if entry.kind == VERB:
-            after = words.texts[j + 1] if j + 1 < stop else ""
-            if after not in ("的", "之") and words.texts[j - 1] != "的" and not _nominal(entry, j, j + 1, words, start, stop, lexicon):
-                return True
-        elif entry.kind == STATIVE and entry.word == "是":
+    def _serial(self, main: Predicate, i: int, means: bool) -> bool:
+        """Whether the predicate at `i` goes on from the object of `main` (采取措施加强管理)."""
+        entry = main.entry
+        if means:
             return True
-    return False
+        if entry.serial:
+            return entry.category != "convene" or self.texts[i - 1].endswith(_GATHERING)
+        return entry.category in ("issue", "convene") and self.texts[i - 1] in self.lexicon.adverbs
 
+    def _place_end(self, hits: list[Hit], k: int) -> int:
+        """Index of the word behind the phrase of place or time that the preposition at hit `k` opens."""
+        start = hits[k][0]
+        strong = -1
+        for j, entry in hits[k + 1 :]:
+            if entry.kind == VERB and not entry.noun and strong < 0 and j > start + 1:
+                strong = j
+            elif entry.kind == CLOSER:
+                if entry.word in _WHEN:
+                    return -1
+                if strong < 0 or j < strong:
+                    return j + 1
+        return -1
 
-def _of_before(hits: list[Hit], m: int, stop: int) -> bool:
-    """Whether 的 follows in the clause before any further predicate."""
-    return any(entry.kind == OF for _, entry in hits[m:])
+    def _is_modal(self, hits: list[Hit], k: int, stop: int) -> bool:
+        """Whether the 将 at hit `k` is a modal: a predicate, adverb, preposition or date follows at once."""
+        i = hits[k][0] + 1
+        if i >= stop:
+            return True
+        if k + 1 < len(hits) and hits[k + 1][0] == i:
+            entry = hits[k + 1][1]
+            if entry.kind == VERB:
+                return not entry.noun or not any(other.kind == VERB and not other.noun for _, other in hits[k + 2 :])
+            return entry.kind in (MODAL, PLACE, FRONT, WITH, THEN, STATIVE)
+        return self.tags[i] in _ADVERBS or self.tags[i] == "v"
 
+    def _adverbial(self, hits: list[Hit], m: int, end: int) -> bool:
+        """Whether a predicate follows at `end`, adverbs aside."""
+        while end < len(self.texts) and self.texts[end] in self.lexicon.adverbs:
+            end += 1
+        return m < len(hits) and hits[m][0] == end and hits[m][1].kind == VERB
 
-def _since(joint: int, i: int, tags: list[str]) -> bool:
-    """Whether only adverbs stand between the conjunction at `joint` and `i`."""
-    return all(tag in _ADVERBS for tag in tags[joint + 1 : i])
+    def _acts(self, i: int) -> bool:
+        """Whether the word at `i` can end the name of who acts."""
+        word = self.texts[i]
+        return word in self.lexicon.agents or word in self.lexicon.persons or i in self.persons or self.tags[i] == "org"
+
+    def _listed(self, entry: Entry, joint: int, i: int, main: Predicate, end: int, stop: int, hits: list[Hit], m: int) -> bool:
+        """Whether the predicate at `i` is joined to `main` by the 、 or 和 at `joint`."""
+        if joint <= main.stop or entry.modal or not self._adverbs(joint, i) or self._of(hits, m):
+            return False
+        return not entry.noun or (entry.second and self._takes(end, stop))
+
+    def _solid(self, first: Entry, last: Entry, i: int, stop: int) -> bool:
+        """Whether the predicate at `i` is written solid with `first`, and not its object."""
+        if first.light or first.speech or first.preposition or first.degree or last.speech or len(last.word) == 1 < len(first.word) and not last.result:
+            return False
+        if "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
+            return False
+        if first.clause and not first.lead and first.word != "动员":
+            return False
+        if last.light:
+            return first.lead
+        if not last.noun:
+            return True
+        if not last.second or not (first.noun or first.lead):
+            return False
+        return first.word == "贯彻" or self._takes(i + 1, stop, last.category in ("report", "inspect", "plan"))
+
+    def _takes(self, end: int, stop: int, heads: bool = False) -> bool:
+        """Whether an object can begin at `end`; with `heads` also one that begins with a head noun (通报工作情况)."""
+        if end >= stop or self.tags[end] in _NO_OBJECT or (not heads and self.texts[end] in self.lexicon.heads):
+            follower = self.lexicon.table.get(self.texts[end]) if end < stop else None
+            if follower is None or follower.kind not in (ENUM, LIST) or end + 1 >= stop:
+                return False
+            follower = self.lexicon.table.get(self.texts[end + 1])
+            return follower is not None and follower.kind == VERB
+        follower = self.lexicon.table.get(self.texts[end])
+        return follower is None or follower.kind not in (ENUM, LIST, OF, THEN, CLOSER, MODAL, STATIVE)
+
+    def _noun(self, entry: Entry, i: int, end: int, start: int, stop: int, preposition: int = -1) -> bool:
+        """Whether the predicate at `i`, which may also name the act, stands as a noun."""
+        if not entry.noun or entry.skip:
+            return False
+        texts, tags, lexicon = self.texts, self.tags, self.lexicon
+        after, tag = (texts[end], tags[end]) if end < stop else ("", "")
+        if after in ("了", "过", "着"):
+            return False
+        follower = lexicon.table.get(after)
+        if follower is not None and follower.kind == VERB and (follower.speech or not follower.noun) and tag != "vn":
+            if not entry.clause or follower.speech:
+                return True
+        takes = self._takes(end, stop)
+        if i == start:
+            return not takes or self._chain(end, stop)
+        before, tag_before = texts[i - 1], tags[i - 1]
+        known = lexicon.table.get(before)
+        if before in lexicon.adverbs or tag_before in _ADVERBS or (known is not None and known.adverb):
+            return not takes and follower is not None and follower.kind in (ENUM, LIST)
+        if known is not None:
+            kind = known.kind
+            if kind in (MODAL, THEN):
+                return False
+            if kind in (ENUM, LIST):
+                return not takes or i - 2 < start or tags[i - 2] not in ("v", "vn")
+            if kind in (PLACE, FRONT, WITH):
+                return not takes
+        if i - 1 in self.persons:
+            return False
+        if after in lexicon.heads:
+            return entry.category != "convene" or tag_before not in _NAMES
+        if tag_before in _NAMES or before in lexicon.agents or before in lexicon.persons:
+            if takes:
+                return self._chain(end, stop)
+            return after != "" and after not in _WHEN and after != "并"
+        if tag_before == "f":
+            return not takes
+        if preposition >= start and i > preposition + 1:
+            known = lexicon.table[texts[preposition]]
+            if known.kind == PLACE:
+                return not takes and after not in _WHEN
+            if known.kind == FRONT or known.word in _PAIRED:
+                return not takes and after != ""
+        if tag_before == "x":
+            return not takes
+        return tag_before in _NOUNS
+
+    def _chain(self, end: int, stop: int) -> bool:
+        """Whether nouns of acts from `end` lead to a head noun (关爱|保护工作)."""
+        get = self.lexicon.table.get
+        while end < stop and (entry := get(self.texts[end])) is not None and entry.kind == VERB and entry.noun:
+            end += 1
+            if end < stop and self.texts[end] in self.lexicon.heads:
+                return True
+        return False
+
+    def _further(self, hits: list[Hit], m: int, start: int, stop: int) -> bool:
+        """Whether a later word of the clause, from hit `m`, is a better predicate."""
+        for j, entry in hits[m:]:
+            if entry.kind == VERB:
+                after = self.texts[j + 1] if j + 1 < stop else ""
+                if after not in ("的", "之") and self.texts[j - 1] not in ("的", "、", "和") and not self._noun(entry, j, j + 1, start, stop):
+                    return True
+            elif entry.kind == STATIVE and entry.word == "是":
+                return True
+        return False
+
+    @staticmethod
+    def _of(hits: list[Hit], m: int, before: int = 1 << 30) -> bool:
+        """Whether 的 follows from hit `m`, up to the word `before`."""
+        return any(entry.kind == OF for j, entry in hits[m:] if j < before)
+
+    def _adverbs(self, joint: int, i: int) -> bool:
+        """Whether only adverbs stand between the conjunction at `joint` and `i`."""
+        return all(self.tags[j] in _ADVERBS or self.texts[j] in self.lexicon.adverbs for j in range(joint + 1, i))

@@ -1,0 +1,57 @@
+"""What carries over from clause to clause: who acts, who speaks, and whether it is done, to be done or planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhengce.extract.actions.subjects import NONE
+
+REPORTED, DIRECTIVE, PLANNED = "reported", "directive", "planned"
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of one document between two clauses."""
+
+    # within a sentence
+    names: tuple[str, ...] = ()
+    kind: int = NONE  # of the subject
+    modality: str | None = None
+    date: str | None = None
+    acted: bool = False  # an action stands in the sentence already
+    issued: bool = False  # the sentence says that a document was issued; what follows may be its content
+    theme: str | None = None  # brought forward by 对 in a clause of its own
+    topic: str | None = None  # a subject in a clause of its own
+    # within a speech
+    speaking: bool = False
+    speaker: str | None = None
+    document: str | None = None  # the document that speaks
+    stale: bool = False  # a line has ended since
+    # within the text
+    person: str | None = None  # the last who acted
+    latest: str | None = None  # full title of the last document issued
+    issuers: tuple[str, ...] = ()
+    instructs: bool = False  # in the numbered articles of a notice, plan or rule
+
+    def end_sentence(self) -> None:
+        """Forget what a sentence carries."""
+        self.names, self.kind, self.modality, self.date = (), NONE, None, None
+        self.acted = self.issued = False
+        self.theme = self.topic = None
+
+    def end_line(self) -> None:
+        """Forget what a line carries; a speech goes on only when the next line takes it up."""
+        self.end_sentence()
+        self.stale = True
+
+    def speak(self, speaker: str | None, document: str | None) -> None:
+        """A speech, or the content of a document, begins."""
+        self.speaking, self.stale = True, False
+        self.speaker, self.document = speaker, document
+        self.names, self.kind, self.modality, self.date = (), NONE, None, None
+        self.theme = self.topic = None
+
+    def hush(self) -> None:
+        """The speech has ended."""
+        self.speaking = self.stale = False
+        self.speaker = self.document = None

@@ -1,0 +1,317 @@
+"""Reads one document clause by clause and writes its actions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from zhengce.extract.actions import objects
+from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
+from zhengce.extract.actions.predicates import BRACKET, COLON, COMMA, LINE, LIST, MODAL, PLACE, STOP, UNBRACKET, VERB, Lexicon
+from zhengce.extract.actions.subjects import AGENT, DOCUMENT, NAMED, NONE, PERSON, THING, Subject, Subjects
+from zhengce.extract.actions.triggers import RESULTS, Clauses, Hit, Predicate
+from zhengce.model import Action, Document
+
+_PAST_AFTER = frozenset({"了", "过"})
+_PAST_BEFORE = frozenset({"已", "已经", "正在", "先后", "曾", "曾经", "正", "刚刚", "累计", "相继", "陆续"})
+_CONTENT = frozenset({"提出", "明确", "规定", "部署", "决定", "建议", "通知", "答复", "批复"})  # with a colon, they introduce what is said
+_PAPERWORK = frozenset({"issue", "instruct", "plan", "state", "report", "adopt"})
+_NEWS = re.compile(r"消息|本报|新华社|记者|电\s?[（(]|讯")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,4}[条，、]|[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.．、]")
+_BRACKET_WORDS = 40  # a bracket left open longer than this was never one
+
+
+class Reader:
+    """The state of reading one document."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon) -> None:
+        self.doc, self.words, self.text, self.lexicon = doc, doc.words, doc.text, lexicon
+        self.subjects = Subjects(doc, lexicon)
+        self.clauses = Clauses(doc.words, {doc.words.at(one.end - 1) for one in doc.officials}, lexicon)
+        self.state = Discourse()
+        self.news = _NEWS.search(doc.text, 0, 200) is not None
+        self.date_starts = [one.start for one in doc.dates]
+        self.document_starts = [one.start for one in doc.policy_documents]
+        self.last: Action | None = None  # of the clause before
+
+    def read(self) -> None:
+        """Add the actions of the document."""
+        get, compose = self.lexicon.table.get, self.lexicon.entry
+        hits: list[Hit] = []
+        start, bracket = 0, -1
+        verbs = False
+        for i, word in enumerate(self.words.texts):
+            entry = get(word) or (compose(word) if len(word) > 2 else None)
+            if entry is None:
+                continue
+            kind = entry.kind
+            if kind >= COMMA:
+                if bracket >= 0 and kind < LINE and i - bracket < _BRACKET_WORDS:
+                    continue
+                self.clause(hits, start, i, kind, verbs)
+                hits, start, verbs, bracket = [], i + 1, False, -1
+            elif kind == BRACKET:
+                bracket = i
+            elif kind == UNBRACKET:
+                bracket = -1
+            elif bracket < 0:
+                hits.append((i, entry))
+                verbs = verbs or kind == VERB
+        self.clause(hits, start, len(self.words.texts), LINE, verbs)
+
+    def clause(self, hits: list[Hit], start: int, stop: int, mark: int, verbs: bool) -> None:
+        """One clause: the words [start, stop) before a break of strength `mark`."""
+        words, state = self.words, self.state
+        spoke = False
+        if start < stop:
+            if state.stale and not self.news and _ORDINAL.match(self.text, words.starts[start]):
+                state.instructs = True
+            if start + 1 < stop and words.tags[start] == "m" and words.texts[start + 1] in ("、", ".", "．"):
+                start += 2
+                hits = [hit for hit in hits if hit[0] >= start]
+        if start < stop:
+            if self.last is not None and hits and hits[0][0] == start and hits[0][1].kind == LIST:
+                self.extend(stop)
+            else:
+                found = self.clauses.predicates(hits, start, stop) if verbs else []
+                self.last = None
+                if found:
+                    spoke = self.act(found, start, stop, mark)
+                else:
+                    self.pass_by(hits, start, stop)
+        if mark == STOP:
+            state.end_sentence()
+            self.last = None
+        elif mark == LINE:
+            state.end_line()
+            self.last = None
+
+    def extend(self, stop: int) -> None:
+        """The clause goes on with the object of the clause before (…，以及…)."""
+        action = self.last
+        if action is not None and action.object is not None:
+            begin = self.text.find(action.object, action.end)
+            if begin >= 0:
+                action.object = objects.clean(self.text[begin : self._offset(stop)])
+
+    def pass_by(self, hits: list[Hit], start: int, stop: int) -> None:
+        """A clause without predicates may still name the subject, the theme or the time of the next."""
+        words, state = self.words, self.state
+        cut = next((i for i, entry in hits if entry.kind == VERB), stop)
+        self.when(start, stop)
+        if words.texts[start] in objects.THEMES and start + 1 < stop:
+            state.theme = objects.clean(self.text[words.starts[start + 1] : self._offset(stop)])
+            return
+        subject = self.subjects.read(start, cut)
+        if subject.kind != NONE:
+            self.take_up(subject, None, start)
+            if subject.kind == THING and cut == stop:
+                state.topic = objects.clean(self.text[words.starts[subject.first] : self._offset(stop)])
+        for _, entry in hits:
+            if entry.kind == MODAL and entry.value != "able":
+                state.modality = entry.value
+
+    def take_up(self, subject: Subject, modal: str | None, start: int) -> None:
+        """A new subject: it replaces the one carried over, and ends a speech that its line does not continue."""
+        state = self.state
+        if state.speaking and state.stale:
+            state.hush()
+        if state.acted:
+            state.date = None
+        names = subject.names
+        if self.words.texts[start] in ("他", "她") and state.person:
+            names = (state.person,)
+        state.names, state.kind, state.topic, state.theme = names, subject.kind, None, None
+        state.modality = REPORTED if state.speaking else None
+        for name in names:
+            if name in self.subjects.persons:
+                state.person = name
+
+    def when(self, start: int, stop: int) -> None:
+        """Take the date that the words [start, stop) give."""
+        begin, end = self.words.starts[start], self._offset(stop)
+        k = bisect_left(self.date_starts, begin)
+        while k < len(self.date_starts) and self.date_starts[k] < end:
+            date = self.doc.dates[k]
+            k += 1
+            if date.kind in ("duration", "set") or date.edtf is None or self.text.startswith(("的", "电", "讯"), date.end):
+                continue
+            if self.text[max(begin, date.start - 2) : date.start].endswith(("截至", "截止")) or self.text.startswith("全会", date.end - 2):
+                continue
+            self.state.date = date.edtf
+
+    def act(self, found: list[Predicate], start: int, stop: int, mark: int) -> bool:
+        """Write the actions of a clause; whether its last predicate begins a speech."""
+        words, state, text = self.words, self.state, self.text
+        starts, end = words.starts, self._offset(stop)
+        first = found[0]
+        subject = self.subjects.read(start, first.first)
+        if words.texts[start] in ("他", "她") and state.person:
+            subject = Subject(NAMED, (state.person,), start, start + 1)
+        own = subject.kind != NONE
+        if state.stale and state.speaking and not own and first.modal is None and words.tags[start] != "m":
+            state.hush()
+        state.stale = False
+        if own:
+            self.take_up(subject, first.modal, start)
+        self.when(start, first.first)
+        if subject.kind == DOCUMENT and not (first.entry.speech or first.entry.word in _CONTENT):
+            subject = Subject(THING, (), subject.first, subject.stop)
+        base = self.modality(first, own)
+        if base == REPORTED and state.kind == PERSON:
+            return False
+        names, current, clause = state.names, base, text[starts[start] : end].strip()
+        written: list[Action] = []
+        spoke = False
+        for n, predicate in enumerate(found):
+            entry = predicate.entry
+            if predicate.nested:
+                names = self.subjects.read(found[n - 1].stop, predicate.first).names
+                if found[n - 1].entry.category in ("instruct", "adopt", "state", "report"):
+                    current = DIRECTIVE
+            if predicate.modal is not None:
+                current = predicate.modal
+            if entry.forbids:
+                current = DIRECTIVE
+            last = words.texts[predicate.stop - 1]
+            tail = len(last) - predicate.last.keep if predicate.last.keep and last not in RESULTS else 0
+            trigger = starts[predicate.first] + entry.skip, self._offset(predicate.stop) - tail
+            left, right = objects.extent(predicate, words, end, tail)
+            category = entry.category
+            if predicate.light:
+                category = objects.act(left, right, words, self.lexicon) or category
+            thing = objects.clean(text[left:right]) if left < right else None
+            thing = self.theme(predicate, found, thing, left, right)
+            mode = REPORTED if predicate.modal is None and self._past(predicate, start) else current
+            actors = names
+            if entry.speech:
+                mode = REPORTED if predicate.modal is None else mode
+                if not own and state.speaking and not predicate.nested and state.speaker:
+                    actors = (state.speaker,)
+                if subject.kind == DOCUMENT:
+                    actors = state.issuers
+            if thing is None and subject.kind == THING and mode == REPORTED and not entry.event:
+                continue
+            if thing is None and subject.first >= 0 and not predicate.nested:
+                if entry.event and (subject.kind == THING or entry.category == "convene"):
+                    thing, actors = objects.clean(text[starts[subject.first] : starts[subject.stop]]), ()
+                elif mode != REPORTED and subject.kind == THING:
+                    thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
+            if thing is None and mode != REPORTED and state.topic is not None:
+                thing = state.topic
+            if entry.modal and mode == REPORTED and (thing is None or state.kind == THING):
+                continue
+            document = self.document(left, right)
+            if state.issued and not own and category not in _PAPERWORK and mode == REPORTED and not self._past(predicate, start):
+                mode, actors, document = DIRECTIVE, (), document or state.latest
+            action = Action(
+                trigger[0], trigger[1], f"actions.{category}", category, mode, list(actors),
+                None if entry.speech and entry.word != "要求" else thing,
+                document or state.document, state.date, self.place(start, predicate.first),
+                state.speaker if mode == DIRECTIVE and state.speaking else None, clause,
+            )  # fmt: skip
+            written.append(action)
+            state.acted = True
+            if category == "issue" and document is not None:
+                state.issued, state.latest, state.issuers = True, document, actors
+            if self.introduces(predicate, stop, mark, subject, left, right):
+                spoke = True
+                speaker = actors[0] if actors and subject.kind != DOCUMENT and not state.issued else None
+                title = (self.title(subject) or state.latest) if subject.kind == DOCUMENT else None
+                state.speak(speaker, title or (state.latest if state.issued else None))
+                names, current, own = (), DIRECTIVE, False
+        self.share(found, written)
+        self.doc.actions.extend(written)
+        self.last = written[-1] if written else None
+        if not spoke and not found[-1].nested:
+            state.modality = current if current != REPORTED or own or not state.speaking else state.modality
+        return spoke
+
+    def modality(self, first: Predicate, own: bool) -> str:
+        """Modality of a clause by its first predicate and by what carries over."""
+        state = self.state
+        if first.modal is not None:
+            return first.modal
+        if first.duty or (state.instructs and state.modality is None):
+            return DIRECTIVE
+        if own:
+            return REPORTED
+        return state.modality or (DIRECTIVE if state.speaking else REPORTED)
+
+    def theme(self, predicate: Predicate, found: list[Predicate], thing: str | None, left: int, right: int) -> str | None:
+        """The object, where 对, 把 or 将 brought it before the predicate."""
+        words, state = self.words, self.state
+        if predicate.front >= 0:
+            preposition = words.texts[predicate.front]
+            if preposition not in objects.THEMES:
+                return thing
+            sharing = next(one for one in found if one.front == predicate.front)
+            a, b = objects.theme(predicate.front, sharing.first, words, self.lexicon)
+            theme = objects.clean(self.text[a:b])
+        elif state.theme is not None:
+            preposition, theme = "对", state.theme
+        else:
+            return thing
+        if preposition in ("把", "将") or thing is None or predicate.light or objects.names_act(left, right, words, self.lexicon):
+            return theme
+        return thing
+
+    def introduces(self, predicate: Predicate, stop: int, mark: int, subject: Subject, left: int, right: int) -> bool:
+        """Whether what follows the predicate is speech, or the content of a document."""
+        entry = predicate.entry
+        if entry.speech:
+            after = self.words.texts[predicate.stop] if predicate.stop < stop else ""
+            return after not in _PAST_AFTER
+        if entry.word not in _CONTENT:
+            return False
+        return mark == COLON or ((subject.kind == DOCUMENT or entry.word == "决定") and predicate.stop >= stop)
+
+    def share(self, found: list[Predicate], written: list[Action]) -> None:
+        """Predicates joined directly share the object of the last (督促、检查…)."""
+        if len(written) != len(found):
+            return
+        for n in range(len(found) - 2, -1, -1):
+            if written[n].object is None and found[n].limit == found[n].stop and found[n + 1].first == found[n].stop + 1:
+                if not found[n].entry.speech:
+                    written[n].object = written[n + 1].object
+
+    def place(self, start: int, stop: int) -> str | None:
+        """The place named after 在, 赴 or 到."""
+        words = self.words
+        for j in range(start, stop - 1):
+            entry = self.lexicon.table.get(words.texts[j])
+            if entry is not None and entry.kind == PLACE:
+                k = j + 1
+                while k < stop and words.tags[k] == "ns":
+                    k += 1
+                if k > j + 1:
+                    return self.text[words.starts[j + 1] : words.starts[k]]
+        return None
+
+    def document(self, left: int, right: int) -> str | None:
+        """Full title of the policy document named between two code points."""
+        k = bisect_left(self.document_starts, left)
+        if k < len(self.document_starts) and self.document_starts[k] < right:
+            return self.doc.policy_documents[k].full_title
+        return None
+
+    def title(self, subject: Subject) -> str | None:
+        """Full title of the document that is the subject."""
+        return self.document(self.words.starts[subject.first], self._offset(subject.stop))
+
+    def _offset(self, word: int) -> int:
+        """Code point at which the word begins, or the end of the text."""
+        starts = self.words.starts
+        return starts[word] if word < len(starts) else len(self.text)
+
+    def _past(self, predicate: Predicate, start: int) -> bool:
+        """Whether the predicate is marked as done or going on."""
+        texts = self.words.texts
+        if predicate.stop < len(texts) and texts[predicate.stop] in _PAST_AFTER:
+            return True
+        i = predicate.first - 1
+        while i >= start and texts[i] in self.lexicon.adverbs:
+            if texts[i] in _PAST_BEFORE:
+                return True
+            i -= 1
+        return False
