@@ -18,6 +18,7 @@ LAYERS = [
     {"extract"},
     {"tables"},
     {"batches"},
+    {"stores"},
     {"readers", "writers"},
     {"stored"},
     {"gold", "evaluate"},

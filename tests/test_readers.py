@@ -12,13 +12,14 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 from zhengce.errors import ReadError, UsageError
-from zhengce.readers import Metadata, find_inputs, parse_day, read_batches, read_metadata, stem
+from zhengce.readers import Metadata, find_inputs, make_shards, parse_day, read_metadata, read_shard, stem
 
 TEXT = "民政部4月5日印发通知，部署春季救灾工作。各地要抓好落实。"
 
 
 def rows(*paths: Path, metadata: Metadata | None = None) -> list[dict[str, Any]]:
-    return [row for batch in read_batches(find_inputs(paths), metadata) for row in batch.to_pylist()]
+    shards = make_shards(find_inputs(paths))
+    return [row for shard in shards for batch in read_shard(shard, metadata) for row in batch.to_pylist()]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -174,3 +175,13 @@ def test_no_days(value: str) -> None:
 
 def test_stem() -> None:
     assert [stem(name) for name in ("b/a.txt", "a.jsonl.gz", "a.b.html", "a")] == ["a", "a", "a.b", "a"]
+
+
+def test_shards_hold_small_files_together_and_records_alone(tmp_path: Path) -> None:
+    for i in range(300):
+        (tmp_path / f"{i:03}.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "100.jsonl").write_text("".join(json.dumps({"text": TEXT}) + "\n" for _ in range(600)), encoding="utf-8")
+    shards = make_shards(find_inputs([tmp_path]))
+    assert [len(shard.inputs) for shard in shards] == [100, 1, 200]
+    assert [batch.num_rows for batch in read_shard(shards[1])] == [256, 256, 88]
+    assert sum(shard.size for shard in shards) == sum(path.stat().st_size for path in tmp_path.iterdir())

@@ -9,9 +9,11 @@ import pytest
 import zhengce
 from zhengce.batches import extract_batch
 from zhengce.errors import UsageError, WriteError
+from zhengce.extract import pipeline
 from zhengce.frames import Tables
+from zhengce.stores import LocalStore, open_store
 from zhengce.tables import SCHEMAS, source_batch
-from zhengce.writers import FORMATS, Outputs
+from zhengce.writers import FORMATS, publish, write_part
 
 TEXTS = [
     "=国务院办公厅印发《关于做好\n防汛工作的通知》（国办发〔2015〕7号），民政部、财政部联合发布。",
@@ -19,20 +21,20 @@ TEXTS = [
 ]
 
 
-def write(folder: Path, formats: tuple[str, ...] = FORMATS, **options: bool) -> None:
+def write(folder: Path, formats: tuple[str, ...] = FORMATS, parts: int = 1) -> None:
+    """A run of the texts and one bad input, in as many parts."""
     sources = [
         {"doc_id": f"{i}.txt", "source": f"{i}.txt", "undecodable": 0, "html": False, "text": text}
         for i, text in enumerate(TEXTS)
     ]
-    bad = {"doc_id": "x.txt", "source": "x.txt", "stage": "read", "error": "ReadError", "message": "-broken, “quoted”\nline"}
-    with Outputs(folder, formats, **options) as outputs:
-        outputs.write(extract_batch(source_batch([*sources, bad]), zhengce_pipeline()))
-
-
-def zhengce_pipeline():  # type: ignore[no-untyped-def]
-    from zhengce.extract import pipeline
-
-    return pipeline()
+    sources.append({"doc_id": "x.txt", "source": "x.txt", "stage": "read", "error": "ReadError", "message": "-broken, “quoted”\nline"})
+    store = LocalStore(folder)
+    names = []
+    for number in range(parts):
+        names.append(f"parts/{number}")
+        write_part(store, names[-1], extract_batch(source_batch(sources[number::parts]), pipeline()))
+    publish(store, names, formats, "0")
+    store.remove("parts")
 
 
 def test_both_formats_hold_the_same(tmp_path: Path) -> None:
@@ -53,36 +55,41 @@ def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
     assert pd.read_csv(tmp_path / "errors.csv", encoding="utf-8-sig").message[0].startswith("'-")
 
 
-def test_a_second_run_is_refused_and_the_first_kept(tmp_path: Path) -> None:
-    write(tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    with pytest.raises(UsageError, match="another run"):
-        write(tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+def test_row_groups_do_not_show_the_parts(tmp_path: Path) -> None:
+    write(tmp_path / "one")
+    write(tmp_path / "three", parts=3)
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "three" / path.name).read_bytes(), path.name
 
 
-def test_overwrite_replaces_all_of_the_run_before(tmp_path: Path) -> None:
+def test_publishing_one_format_removes_the_other_of_the_run_before(tmp_path: Path) -> None:
     write(tmp_path)
-    write(tmp_path, ("csv",), overwrite=True)
+    write(tmp_path, ("csv",))
     assert sorted({path.suffix for path in tmp_path.iterdir()}) == [".csv", ".json"]
 
 
-def test_a_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    with pytest.raises(RuntimeError), Outputs(folder):
+def test_a_file_that_fails_half_way_is_not_there(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    store.write("a", b"before")
+    with pytest.raises(RuntimeError), store.writing("a") as file:
+        file.write(b"half")
         raise RuntimeError
-    assert list(folder.iterdir()) == []
-
-
-def test_two_runs_into_one_folder_are_refused(tmp_path: Path) -> None:
-    with Outputs(tmp_path), pytest.raises(UsageError, match="another run is writing"), Outputs(tmp_path):
-        pass
+    assert store.read("a") == b"before" and [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(WriteError, match="cannot be written"), Outputs(tmp_path / "file" / "out"):
-        pass
+    with pytest.raises(WriteError, match="cannot be written"):
+        LocalStore(tmp_path / "file" / "out").write("a", b"")
+
+
+def test_an_address_of_fsspec_is_a_store() -> None:
+    store = open_store("memory://zhengce/store")
+    store.write("parts/b", b"2")
+    store.write("parts/a", b"1")
+    assert (store.names("parts"), store.read("parts/a"), store.names("nowhere")) == (["a", "b"], b"1", [])
+    store.remove("parts")
+    assert not store.exists("parts/a")
 
 
 def test_a_folder_without_a_run(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class _Verbs(click.Group):
             click.echo(f"zhengce: {error}", err=True)
             ctx.exit(2 if isinstance(error, UsageError) else 1)
         except KeyboardInterrupt:
-            click.echo("zhengce: stopped; nothing was written.", err=True)
+            click.echo("zhengce: stopped. What is done is kept: the same command with --resume goes on from there.", err=True)
             ctx.exit(130)
 
 
@@ -71,6 +71,7 @@ def main() -> None:
     help="CSV with doc_id (file stem or relative path) and any of title, publisher, published, region, source.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the run that the output folder holds.")
+@click.option("--resume", is_flag=True, help="Finish the run that the output folder holds unfinished.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary and no progress bar.")
 def extract(
     inputs: Sequence[Path],
@@ -79,6 +80,7 @@ def extract(
     workers: int,
     metadata: Path | None,
     overwrite: bool,
+    resume: bool,
     quiet: bool,
 ) -> None:
     """Extract tables from INPUT files and folders.
@@ -90,9 +92,11 @@ def extract(
 
     from tqdm import tqdm
 
-    from zhengce.engines.local import map_batches
-    from zhengce.readers import find_inputs, read_batches, read_metadata
-    from zhengce.writers import FORMATS, Outputs
+    from zhengce.engines.local import engine
+    from zhengce.engines.runs import run
+    from zhengce.readers import find_inputs, read_metadata
+    from zhengce.stored import read_errors
+    from zhengce.writers import FORMATS
 
     began = perf_counter()
     known = read_metadata(metadata) if metadata else None
@@ -104,15 +108,22 @@ def extract(
         desc="extracting",
         disable=quiet or not sys.stderr.isatty(),
     )
-    failed: list[str] = []
-    with Outputs(output, formats or FORMATS, overwrite=overwrite) as outputs, bar:
-        for batches in map_batches(read_batches(found, known, bar.update), workers):
-            outputs.write(batches)
-            failed += batches["errors"]["message"].to_pylist()[: _SHOWN - len(failed)]
+    formats = list(dict.fromkeys(formats)) or list(FORMATS)
+    with bar:
+        rows = run(
+            found,
+            output,
+            engine(workers),
+            metadata=known,
+            formats=formats,
+            overwrite=overwrite,
+            resume=resume,
+            progress=bar.update,
+        )
     if not quiet:
-        _summary(output, outputs.rows, outputs.formats, perf_counter() - began)
-        _failures(output, outputs.rows["errors"], failed, outputs.formats)
-    if outputs.rows["errors"] and not outputs.rows["documents"]:
+        _summary(output, rows, formats, perf_counter() - began)
+        _failures(output, rows["errors"], read_errors(output, _SHOWN), formats)
+    if rows["errors"] and not rows["documents"]:
         raise SystemExit(1)
 
 

@@ -42,6 +42,10 @@ class ExtractError(ZhengceError):
     """A document on which an extractor failed."""
 
 
+class WorkerError(ZhengceError):
+    """A document whose process died."""
+
+
 class WriteError(ZhengceError):
     """Outputs cannot be written; what was there before is untouched."""
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -153,6 +154,15 @@ def rule_files() -> tuple[str, ...]:
                 yield prefix + entry.name
 
     return tuple(sorted(walk(ROOT, "")))
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """SHA-256 of all rule files: the same rules give the same tables."""
+    found = sha256()
+    for path in rule_files():
+        found.update(path.encode() + b"\0" + _file(path).read_bytes())
+    return found.hexdigest()
 
 
 def _file(path: str) -> Traversable:

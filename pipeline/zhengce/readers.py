@@ -1,4 +1,4 @@
-"""From files and folders to batches of `SOURCES` rows.
+"""From files and folders to shards, and from shards to batches of `SOURCES` rows.
 
 Plain text, Markdown and HTML give one document a file; JSON Lines, CSV and Parquet one a record. Any of them may be compressed
 (`.gz`, `.zst`). An input that cannot be read is a row with the error's columns filled; only what leaves nothing to do
@@ -28,6 +28,7 @@ Source = dict[str, Any]
 
 BATCH_DOCUMENTS = 256
 BATCH_CHARS = 1_000_000
+SHARD_BYTES = 4_000_000  # of plain files that share a shard
 
 HTML = (".html", ".htm", ".shtml")
 
@@ -43,6 +44,19 @@ class Input:
     path: Path
     doc_id: str  # path relative to the folder that was given, with forward slashes
     size: int  # bytes on disk
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A unit of work: some plain files, or one file of records."""
+
+    number: int
+    inputs: tuple[Input, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return sum(input_.size for input_ in self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,36 +124,51 @@ def read_metadata(path: Path) -> Metadata:
     return Metadata(rows, path)
 
 
-def read_batches(
-    inputs: Iterable[Input], metadata: Metadata | None = None, progress: Callable[[int], object] = lambda _bytes: None
-) -> Iterator[pa.RecordBatch]:
-    """Batches of `SOURCES` rows, in order of the inputs and of the records in them.
+def make_shards(inputs: Iterable[Input]) -> list[Shard]:
+    """The inputs in shards, the units of work: small plain files together, up to a batch; every other file alone."""
+    shards: list[Shard] = []
+    group: list[Input] = []
+    size = 0
 
-    `progress` is called with the number of bytes on disk behind each batch.
-    """
+    def close() -> None:
+        nonlocal size
+        if group:
+            shards.append(Shard(len(shards), tuple(group)))
+            group.clear()
+            size = 0
+
+    for input_ in inputs:
+        alone = _format(input_.path)[0] in _RECORD_FORMATS or input_.size > SHARD_BYTES
+        if alone or len(group) >= BATCH_DOCUMENTS or size + input_.size > SHARD_BYTES:
+            close()
+        group.append(input_)
+        size += input_.size
+        if alone:
+            close()
+    close()
+    return shards
+
+
+def read_shard(shard: Shard, metadata: Metadata | None = None) -> Iterator[pa.RecordBatch]:
+    """Batches of `SOURCES` rows, in order of the inputs and of the records in them."""
     metadata = metadata or Metadata({})
     rows: list[Source] = []
-    chars = done = 0
-    for input_ in inputs:
+    chars = 0
+    for input_ in shard.inputs:
         for row in read(input_, metadata):
             rows.append(row)
             chars += len(row.get("text") or "")
             if len(rows) >= BATCH_DOCUMENTS or chars >= BATCH_CHARS:
                 yield source_batch(rows)
-                progress(done)
-                rows, chars, done = [], 0, 0
-        done += input_.size
+                rows, chars = [], 0
     if rows:
         yield source_batch(rows)
-    progress(done)
 
 
 def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
     """The rows of one file."""
     try:
-        suffixes = [suffix.lower() for suffix in input_.path.suffixes]
-        compression = _COMPRESSION.get(suffixes.pop()) if suffixes and suffixes[-1] in _COMPRESSION else None
-        suffix = suffixes[-1] if suffixes else ""
+        suffix, compression = _format(input_.path)
         reader = _READERS.get(suffix)
         if reader is None:
             raise ReadError(
@@ -152,6 +181,13 @@ def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
         yield _failed(input_.doc_id, error)
     except (OSError, pa.ArrowException) as error:
         yield _failed(input_.doc_id, ReadError(f"{input_.path}: cannot be read ({error}); check the file."))
+
+
+def _format(path: Path) -> tuple[str, str | None]:
+    """Suffix of the format, and the compression: `a.jsonl.gz` → `.jsonl`, `gzip`."""
+    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    compression = _COMPRESSION.get(suffixes.pop()) if suffixes and suffixes[-1] in _COMPRESSION else None
+    return suffixes[-1] if suffixes else "", compression
 
 
 def stem(doc_id: str) -> str:
@@ -309,3 +345,4 @@ _READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = 
     ".csv": _read_csv,
     ".parquet": _read_parquet,
 }
+_RECORD_FORMATS = frozenset({".jsonl", ".ndjson", ".csv", ".parquet"})

@@ -49,6 +49,16 @@ def read_csv(path: Path, table: str) -> pa.Table:
     return pa.table([_unflat(found[field.name], field.type) for field in fields], schema=pa.schema(fields))
 
 
+def read_errors(folder: Path, most: int) -> list[str]:
+    """The first messages of the table `errors` of a finished run."""
+    if (folder / "errors.parquet").is_file():
+        table = parquet.read_table(folder / "errors.parquet")
+    else:
+        table = read_csv(folder / "errors.csv", "errors")
+    messages: list[str] = table["message"].slice(0, most).to_pylist()
+    return messages
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a finished run. Raises UsageError when `folder` holds none."""
     path = folder / MANIFEST

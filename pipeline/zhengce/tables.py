@@ -237,6 +237,11 @@ def _by_span(mentions: Sequence[Any]) -> Iterable[tuple[tuple[int, int], Iterabl
     return groupby(mentions, key=attrgetter("start", "end"))
 
 
+def join(batches: Sequence[Batches]) -> Batches:
+    """The rows of several batches of tables as one."""
+    return {name: pa.concat_batches([one[name] for one in batches]) for name in SCHEMAS}
+
+
 def source_batch(sources: list[dict[str, Any]]) -> pa.RecordBatch:
     """Rows of `SOURCES` as a batch; missing columns are null."""
     return pa.RecordBatch.from_pylist(sources, schema=SOURCES)

@@ -1,135 +1,113 @@
-"""From batches of tables to files, whole or not at all.
+"""From batches of tables to parts, and from parts to the tables' files.
 
-Tables are written into a hidden folder beside their place and moved there when the run is complete, `manifest.json` last; a run
-that fails leaves nothing behind. CSV opens correctly in Excel: UTF-8 with BOM, lists joined with `;`, and a cell that a
-spreadsheet would run as a formula gets a leading apostrophe.
+A part holds all tables of one batch of documents: the Arrow IPC streams of the tables, one after another, in one file, so that it is there
+whole or not at all. When all parts are there they are published: joined in order to `<table>.parquet` and `<table>.csv`, in row groups of one size
+whatever the parts were. CSV opens correctly in Excel: UTF-8 with BOM, lists joined with `;`, and a cell that a spreadsheet would run
+as a formula gets a leading apostrophe.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import shutil
-from collections.abc import Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv, parquet
+from pyarrow import csv, ipc, parquet
 
-from zhengce.errors import UsageError, WriteError
+from zhengce.stores import Store
 from zhengce.tables import SCHEMAS, Batches
 
 FORMATS = ("parquet", "csv")
 MANIFEST = "manifest.json"
+ROW_GROUP = 65_536
 
 _FORMULA = r"^[=+\-@\t\r]"
 
 
-class Outputs:
-    """The folder of a run, as a context manager; leaving it without an error puts the tables in place.
+def write_part(store: Store, name: str, batches: Batches) -> None:
+    """Write the part `name`. Raises WriteError."""
+    sink = io.BytesIO()
+    for table, schema in SCHEMAS.items():
+        with ipc.new_stream(sink, schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
+            writer.write_batch(batches[table])
+    store.write(name, sink.getvalue())
 
-    Raises UsageError when `folder` holds another run (unless `overwrite`), WriteError when it cannot be written.
-    """
 
-    def __init__(self, folder: Path, formats: Sequence[str] = FORMATS, *, overwrite: bool = False) -> None:
-        self.folder = folder
-        self.formats = tuple(dict.fromkeys(formats))
-        self.rows = dict.fromkeys(SCHEMAS, 0)
-        if unknown := set(self.formats) - set(FORMATS):
-            raise UsageError(f"Unknown format {', '.join(sorted(unknown))}; known are {', '.join(FORMATS)}.")
-        self._partial = folder / ".partial"
-        held = [name for name in _names(FORMATS) if (folder / name).exists()]
-        if held and not overwrite:
-            raise UsageError(
-                f"{folder} holds another run ({held[0]}); choose another output folder, or replace that run with --overwrite."
-            )
+def read_part(store: Store, name: str) -> Batches:
+    """The tables of the part `name`."""
+    source = pa.BufferReader(store.read(name))
+    found: Batches = {}
+    for table in SCHEMAS:
+        (found[table],) = ipc.open_stream(source)  # read to its end, where the next one starts
+    return found
 
-    def __enter__(self) -> Self:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            try:
-                self._partial.mkdir()
-            except FileExistsError:
-                raise UsageError(
-                    f"{self._partial} exists: another run is writing here, or one was killed. "
-                    "Wait for it, or remove that folder."
-                ) from None
-            self._sinks = [_SINKS[kind](self._partial / f"{name}.{kind}", name) for kind, name in self._tables()]
-        except OSError as error:
-            raise WriteError(f"{self.folder}: cannot be written ({error.strerror or error}); check place and rights.") from error
-        return self
 
-    def write(self, batches: Batches) -> None:
-        """Append one batch of every table."""
-        try:
-            for (_, name), sink in zip(self._tables(), self._sinks, strict=True):
-                sink.write(batches[name])
-        except OSError as error:
-            raise WriteError(f"{self.folder}: cannot be written ({error}); make room or choose another folder.") from error
-        for name, batch in batches.items():
-            self.rows[name] += batch.num_rows
+def publish(store: Store, parts: Iterable[str], formats: Sequence[str], version: str) -> dict[str, int]:
+    """Join `parts` in order to the tables' files, the manifest last; rows per table. Raises WriteError."""
+    store.remove(MANIFEST)  # while tables are replaced there is no finished run
+    rows = dict.fromkeys(SCHEMAS, 0)
+    with ExitStack() as stack:
+        sinks = [(table, stack.enter_context(_sink(store, table, kind))) for kind in formats for table in SCHEMAS]
+        for batches in _regrouped(read_part(store, part) for part in parts):
+            for table, sink in sinks:
+                if table in batches:
+                    sink.write(batches[table])
+            for table, batch in batches.items():
+                rows[table] += batch.num_rows
+    for kind in set(FORMATS) - set(formats):  # of a run that this one replaces
+        for table in SCHEMAS:
+            store.remove(f"{table}.{kind}")
+    manifest = {"zhengce": version, "formats": list(formats), "rows": rows}
+    store.write(MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    return rows
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        try:
-            for sink in self._sinks:
-                sink.close()
-            if kind is None:
-                self._publish()
-        except OSError as failure:
-            raise WriteError(f"{self.folder}: cannot be written ({failure}); make room or choose another folder.") from failure
-        finally:
-            shutil.rmtree(self._partial, ignore_errors=True)
 
-    def _tables(self) -> list[tuple[str, str]]:
-        return [(kind, name) for kind in self.formats for name in SCHEMAS]
+def _regrouped(parts: Iterable[Batches]) -> Iterator[Batches]:
+    """The rows of the parts in groups of `ROW_GROUP` rows a table."""
+    waiting: dict[str, list[pa.RecordBatch]] = {table: [] for table in SCHEMAS}
+    for batches in parts:
+        for table, batch in batches.items():
+            waiting[table].append(batch)
+            while sum(one.num_rows for one in waiting[table]) >= ROW_GROUP:
+                joined = pa.concat_batches(waiting[table])
+                yield {table: joined.slice(0, ROW_GROUP)}
+                waiting[table] = [joined.slice(ROW_GROUP)]
+    yield {table: pa.concat_batches(rest) for table, rest in waiting.items() if sum(one.num_rows for one in rest)}
 
-    def _publish(self) -> None:
-        from zhengce import __version__
 
-        manifest = {"zhengce": __version__, "formats": list(self.formats), "rows": self.rows}
-        (self._partial / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-        (self.folder / MANIFEST).unlink(missing_ok=True)
-        names = _names(self.formats)
-        for name in names:
-            with (self._partial / name).open("rb") as file:
-                os.fsync(file.fileno())
-        for name in names:
-            (self._partial / name).replace(self.folder / name)
-        for name in set(_names(FORMATS)) - set(names):  # of the run that this one replaces
-            (self.folder / name).unlink(missing_ok=True)
+@contextmanager
+def _sink(store: Store, table: str, kind: str) -> Iterator[_Parquet | _Csv]:
+    with store.writing(f"{table}.{kind}") as file, closing(_SINKS[kind](file, table)) as sink:
+        yield sink
 
 
 class _Parquet:
-    def __init__(self, path: Path, name: str) -> None:
-        schema = pa.schema([field.remove_metadata() for field in SCHEMAS[name]])
-        self._writer = parquet.ParquetWriter(path, schema, compression="zstd")
+    def __init__(self, file: IO[bytes], table: str) -> None:
+        self._schema = pa.schema([field.remove_metadata() for field in SCHEMAS[table]])
+        self._writer = parquet.ParquetWriter(file, self._schema, compression="zstd")
 
     def write(self, batch: pa.RecordBatch) -> None:
-        if batch.num_rows:
-            self._writer.write_batch(batch.replace_schema_metadata(None).cast(self._writer.schema))
+        self._writer.write_batch(batch.cast(self._schema), row_group_size=ROW_GROUP)
 
     def close(self) -> None:
         self._writer.close()
 
 
 class _Csv:
-    def __init__(self, path: Path, name: str) -> None:
-        self._file = path.open("wb")
-        self._file.write(b"\xef\xbb\xbf")
-        schema = pa.schema([pa.field(field.name, flat_type(field.type)) for field in SCHEMAS[name]])
-        self._schema = schema
-        self._writer = csv.CSVWriter(self._file, schema, write_options=csv.WriteOptions(quoting_style="needed"))
+    def __init__(self, file: IO[bytes], table: str) -> None:
+        file.write(b"\xef\xbb\xbf")
+        schema = pa.schema([pa.field(field.name, flat_type(field.type)) for field in SCHEMAS[table]])
+        self._writer = csv.CSVWriter(file, schema, write_options=csv.WriteOptions(quoting_style="needed"))
 
     def write(self, batch: pa.RecordBatch) -> None:
-        if batch.num_rows:
-            self._writer.write_batch(flat(batch))
+        self._writer.write_batch(flat(batch))
 
     def close(self) -> None:
         self._writer.close()
-        self._file.close()
 
 
 _SINKS: dict[str, type[_Parquet | _Csv]] = {"parquet": _Parquet, "csv": _Csv}
@@ -167,8 +145,3 @@ def _offsets(column: pa.ListArray) -> pa.Array:
 
 def _pairs(value: list[tuple[str, int]] | None) -> str | None:
     return ";".join(f"{kind}={count}" for kind, count in value) or None if value else None
-
-
-def _names(formats: Sequence[str]) -> list[str]:
-    """Files of a run, the manifest last."""
-    return [f"{name}.{kind}" for kind in formats for name in SCHEMAS] + [MANIFEST]

@@ -1,0 +1,170 @@
+"""Stores: the folder of a run, on this machine or at any address that fsspec knows (s3://, gs://, hdfs://, memory://).
+
+Files appear whole or not at all: on this machine by temporary file, fsync and rename; object stores put whole objects.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from zhengce.errors import UsageError, WriteError
+
+
+class Store(Protocol):
+    """Named files in one place."""
+
+    def __str__(self) -> str: ...
+
+    def exists(self, name: str) -> bool:
+        """Whether the file `name` is there."""
+
+    def names(self, folder: str) -> list[str]:
+        """Names of the files in `folder`, sorted; empty where it is not there."""
+
+    def read(self, name: str) -> bytes:
+        """The file's bytes."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write the file whole. Raises WriteError."""
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        """A file that appears whole when the block ends without an error. Raises WriteError."""
+
+    def remove(self, name: str) -> None:
+        """Remove the file or folder, if it is there."""
+
+
+def open_store(place: str | Path) -> Store:
+    """The store at a path or an address. Raises UsageError where its library is not installed."""
+    text = str(place)
+    if "://" not in text:
+        return LocalStore(Path(place))
+    try:
+        import fsspec
+
+        system, folder = fsspec.core.url_to_fs(text)
+    except (ImportError, ValueError) as error:
+        raise UsageError(f"{text}: no library for this address ({error}); install it, or give a folder.") from error
+    return RemoteStore(system, folder, text)
+
+
+class LocalStore:
+    """A folder on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return str(self.folder)
+
+    def exists(self, name: str) -> bool:
+        return (self.folder / name).exists()
+
+    def names(self, folder: str) -> list[str]:
+        try:
+            return sorted(entry.name for entry in (self.folder / folder).iterdir() if not entry.name.endswith(_PARTIAL))
+        except FileNotFoundError:
+            return []
+
+    def read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
+
+    def write(self, name: str, data: bytes) -> None:
+        with self.writing(name) as file:
+            file.write(data)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        path = self.folder / name
+        partial = path.with_name(f"{path.name}.{os.getpid()}{_PARTIAL}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+            _sync_folder(path.parent)
+        except OSError as error:
+            raise unwritable(self, error) from error
+        finally:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+    def remove(self, name: str) -> None:
+        path = self.folder / name
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+class RemoteStore:
+    """A folder of an fsspec file system."""
+
+    def __init__(self, system: Any, folder: str, address: str) -> None:
+        self.system = system
+        self.folder = folder.rstrip("/")
+        self.address = address
+
+    def __str__(self) -> str:
+        return self.address
+
+    def exists(self, name: str) -> bool:
+        return bool(self.system.exists(f"{self.folder}/{name}"))
+
+    def names(self, folder: str) -> list[str]:
+        self.system.invalidate_cache()
+        try:
+            return sorted(path.rsplit("/", 1)[-1] for path in self.system.ls(f"{self.folder}/{folder}", detail=False))
+        except FileNotFoundError:
+            return []
+
+    def read(self, name: str) -> bytes:
+        data: bytes = self.system.cat_file(f"{self.folder}/{name}")
+        return data
+
+    def write(self, name: str, data: bytes) -> None:
+        path = f"{self.folder}/{name}"
+        try:
+            self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            self.system.pipe_file(path, data)
+        except OSError as error:
+            raise unwritable(self, error) from error
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        import tempfile
+
+        with tempfile.TemporaryFile() as file:  # an object is put whole, so it is made here first
+            yield file
+            file.seek(0)
+            self.write(name, file.read())
+
+    def remove(self, name: str) -> None:
+        path = f"{self.folder}/{name}"
+        if self.system.exists(path):
+            self.system.rm(path, recursive=True)
+
+
+_PARTIAL = ".partial"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` last through a crash."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unwritable(store: Store, error: OSError) -> WriteError:
+    """The error for a place that cannot be written."""
+    return WriteError(f"{store}: cannot be written ({error.strerror or error}); make room, check rights, or choose another place.")
