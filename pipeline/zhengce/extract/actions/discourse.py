@@ -18,9 +18,10 @@ class Discourse:
     kind: int = NONE  # of the subject
     modality: str | None = None
     date: str | None = None
-    acted: bool = False  # an action stands in the sentence already
+    dated: bool = False  # an action has taken the date
+    pending: tuple[str, ...] = ()  # names in a clause of their own, the first part of a longer subject
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
-    theme: str | None = None  # brought forward by 对 in a clause of its own
+    theme: tuple[str, int, int] | None = None  # preposition, start and end of what it brought forward in a clause of its own
     topic: str | None = None  # a subject in a clause of its own
     # within a speech
     speaking: bool = False
@@ -36,7 +37,8 @@ class Discourse:
     def end_sentence(self) -> None:
         """Forget what a sentence carries."""
         self.names, self.kind, self.modality, self.date = (), NONE, None, None
-        self.acted = self.issued = False
+        self.dated = self.issued = False
+        self.pending = ()
         self.theme = self.topic = None
 
     def end_line(self) -> None:

@@ -18,7 +18,7 @@ CATEGORIES = (
 )  # fmt: skip
 FRAMES = frozenset(
     {"noun", "second", "degree", "lead", "clause", "speech", "light", "event", "modal", "adverb", "serial",
-     "preposition", "result", "forbids"}
+     "preposition", "result", "forbids", "orders"}
 )
 
 # Kinds of entries, as the clause reader meets them.
@@ -57,6 +57,7 @@ class Entry:
     adverb: bool = False  # an adverb when a predicate follows
     serial: bool = False  # a further predicate may follow its object
     preposition: bool = False  # a preposition when a further predicate follows
+    orders: bool = False  # what its object holds is to be done (督促各地落实)
     forbids: bool = False  # a prohibition by its very word (不得), so always directive
     result: bool = False  # a predicate only with its result (打好)
     skip: int = 0  # characters of the word before the trigger
@@ -89,31 +90,57 @@ class Lexicon:
                 raise RuleError(f"{row.place}: {word!r} has an unknown category or frame, or stands in words.tsv too.")
             self.table[word] = Entry(word, VERB, row["category"], keep=len(word), **{flag: True for flag in frame})
         self.nouns = _light_nouns(self.table)
+        self.refinements: dict[str, list[tuple[str, str]]] = {}
+        for row in read_table("actions/refinements.tsv", ("predicate", "noun", "category")):
+            if row["category"] not in CATEGORIES or row["predicate"] not in self.table:
+                raise RuleError(f"{row.place}: unknown category or predicate; predicates stand in predicates.tsv.")
+            self.refinements.setdefault(row["predicate"], []).append((row["noun"], row["category"]))
         self.entry = lru_cache(maxsize=1 << 16)(self._compose)
 
     def _compose(self, word: str) -> Entry | None:
         """The entry of a word that the table lacks: adverb + predicate, predicate + predicate, predicate + object."""
         if word in self.heads or word in self.agents or word in self.persons or word in self.adverbs:
             return None
-        size = len(word)
+        size, get = len(word), self.table.get
         for cut in range(1, size - 1):
-            entry = self.table.get(word[cut:])
-            if entry is not None and entry.kind == VERB and not entry.modal and word[:cut] in self.adverbs:
-                return replace(entry, skip=cut, keep=size)
-        if size != 4:
+            entry = get(word[cut:])
+            if entry is not None and entry.kind in (VERB, STATIVE) and not entry.modal and word[:cut] in self.adverbs:
+                return replace(entry, skip=cut, keep=size, noun=entry.noun and word[:cut] in _ADJECTIVES)
+        first, last = get(word[:2]), get(word[2:])
+        if size != 4 or first is None or first.kind != VERB or first.speech:
             return None
-        first, last = self.table.get(word[:2]), self.table.get(word[2:])
-        if first is None or first.kind != VERB or first.speech:
-            return None
-        if last is not None and last.kind == VERB:
-            noun = first.noun and last.noun
-            if last.noun and not noun:
-                return replace(first, keep=2)
-            return replace(first, word=word, keep=4, noun=noun, clause=first.clause or last.clause)
-        if not first.noun and word[2:] not in ("方案", "办法", "措施"):
-            return replace(first, keep=2)
-        return None
+        if last is None or last.kind != VERB:
+            if first.adverb or (first.noun and first.category != "convene"):
+                return None
+            return replace(first, keep=2) if word[2:] not in self.heads or word[2:] in _OBJECTS else None
+        if first.adverb:
+            return replace(last, skip=2, keep=4, noun=False)
+        if first.noun and last.noun:
+            return replace(first, word=word, keep=4)
+        if joins(first, last) and (not last.noun or first.category in ("coordinate", "instruct", "plan", "report")):
+            return replace(first, word=word, keep=4, clause=first.clause or last.clause)
+        return None if first.noun else replace(first, keep=2)
 
+
+# Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
+_ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新"})
+# Head nouns that are objects of the predicate they are written with (听取意见), not modified by it (促进作用).
+_OBJECTS = frozenset(
+    "意见 问题 会议 工作 通知 措施 力度 质量 水平 能力 矛盾 任务 责任 行动 环境 标准 进度 成本 资金 需求 经验 活动 声明".split()
+)
+
+
+def joins(first: Entry, last: Entry) -> bool:
+    """Whether `first` forms a solid compound with `last`, if that is no noun here (督促落实, 加快建设)."""
+    if first.light or first.speech or first.preposition or first.degree or last.speech:
+        return False
+    if "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
+        return False
+    if first.clause and not first.lead and first.word != "动员":
+        return False
+    if last.light:
+        return first.lead
+    return not last.noun or (last.second and (first.noun or first.lead))
 
 
 def _light_nouns(table: dict[str, Entry]) -> dict[str, str]:

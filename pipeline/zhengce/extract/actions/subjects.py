@@ -16,7 +16,7 @@ _DOERS = frozenset({"由", "被", "经", "报经", "应由"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _PAPERS = frozenset({"通知", "意见", "方案", "规划", "决定", "办法", "条例", "纲要", "公告", "文件", "计划", "指南", "规定", "细则", "公报", "批复", "指示", "白皮书"})
 _NOUNS = frozenset({"n", "j", "l", "nr", "nrt", "nrfg", "ns", "nt", "nz", "org", "r", "s", "title", "vn", "an", "ng"})
-_PLENUM = re.compile(r"(党的)?(十[一二三四五六七八九]?|二十)?届?[一二三四五六七]中(?=[、全])")
+_PLENUM = re.compile(r"(?:(?:党的)?(?:十[一二三四五六七八九]?|二十)届)?[一二三四五六七]中(?=[、全])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Subject:
     names: tuple[str, ...] = ()
     first: int = -1
     stop: int = -1
+    passive: bool = False  # 由, 被 or 经 names the doer, so these words are what is acted on
 
 
 class Subjects:
@@ -53,8 +54,11 @@ class Subjects:
         self.starts = [agent.start for agent in self.agents]
         self.persons = {agent.name for agent in self.agents if agent.person}
 
-    def named(self, start: int, end: int) -> tuple[tuple[str, ...], bool]:
-        """Names of the agents between two code points that act there; whether a preposition (由, 经) marks them as doers."""
+    def named(self, start: int, end: int, holder: bool = False) -> tuple[tuple[str, ...], bool]:
+        """Names of the agents between two code points that act there; whether a preposition (由, 经) marks them as doers.
+
+        With `holder`, an agent before 的 counts: it has the duty (会议的职责是…).
+        """
         texts, starts, at = self.words.texts, self.words.starts, self.words.at
         persons: list[str] = []
         bodies: list[str] = []
@@ -79,7 +83,7 @@ class Subjects:
                 elif not (role == "theme" and agent.person and agent.start - last <= 10):
                     role = "subject"
             last = agent.end
-            if role == "theme" or self.text.startswith("的", agent.end):
+            if role == "theme" or (not holder and self.text.startswith("的", agent.end)):
                 continue
             if role == "doer":
                 doers.append(agent.name)
@@ -89,13 +93,14 @@ class Subjects:
             return tuple(dict.fromkeys(doers)), True
         return tuple(dict.fromkeys(persons or bodies)), False
 
-    def read(self, start: int, stop: int) -> Subject:
-        """The subject among the words [start, stop) before a predicate."""
+    def read(self, start: int, stop: int, holder: bool = False) -> Subject:
+        """The subject among the words [start, stop) before a predicate; `holder` as in `named`."""
         if start >= stop:
             return Subject(NONE)
         words = self.words
         texts, tags, table, lexicon = words.texts, words.tags, self.lexicon.table, self.lexicon
         first = last = -1
+        passive = False
         for j in range(start, stop):
             word = texts[j]
             entry = table.get(word)
@@ -103,15 +108,20 @@ class Subjects:
                 if entry.kind == CLOSER and last >= 0:
                     first = last = -1  # 近年来, 会上: a time or place, no subject
                     continue
+                passive = word in ("由", "被")
+                break
+            if entry is not None and entry.preposition:
                 break
             if tags[j] in _NOUNS and word not in lexicon.adverbs:
                 last = j
                 if first < 0:
                     first = j
         end = words.starts[stop] if stop < len(words.starts) else len(self.text)
-        names, doer = self.named(words.starts[start], end)
+        names, doer = self.named(words.starts[start], end, holder)
         if names:
-            return Subject(NAMED, names, first, last + 1)
+            return Subject(NAMED, names, first, last + 1, passive)
+        if passive:
+            return Subject(AGENT, (), first, last + 1, True)
         if last < 0:
             return Subject(NONE)
         word, tag = texts[last], tags[last]
@@ -119,7 +129,7 @@ class Subjects:
             return Subject(DOCUMENT, (), first, last + 1)
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
             return Subject(NAMED, (word if word in _CONFERENCES else "会议",), first, last + 1)
-        if word in lexicon.agents or tag in ("ns", "nt"):
+        if word in lexicon.agents or tag in ("ns", "nt") or (word.endswith("方") and len(word) == 2):
             return Subject(AGENT, (), first, last + 1)
         if word in lexicon.persons or tag in ("nr", "nrt", "nrfg"):
             return Subject(PERSON, (), first, last + 1)

@@ -27,6 +27,7 @@ from zhengce.extract.actions.predicates import (
     WITH,
     Entry,
     Lexicon,
+    joins,
 )
 from zhengce.model import Words
 
@@ -42,7 +43,7 @@ _NOT_YET = frozenset({"未", "从未", "尚未", "没有", "未能", "无法", "
 _COPULAS = frozenset({"是", "有利于", "有助于", "意味着", "标志着", "正是", "就是", "成为"})
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = frozenset({"职能", "职责", "任务"})
-_PAIRED = frozenset({"与", "同", "跟", "向", "由"})  # after their phrase an intransitive predicate may end the clause
+_PAIRED = frozenset("与同跟向由")  # after their phrase an intransitive predicate may end the clause
 _GIVES = frozenset({"予以", "加以"})
 _GATHERING = ("会", "会议", "讲话", "仪式")
 
@@ -81,7 +82,7 @@ class Clauses:
         found: list[Predicate] = []
         main: Predicate | None = None  # the one that governs what comes next
         modal: str | None = None
-        preposition = front = joint = skip = when = -1
+        preposition = front = joint = skip = when = modal_at = -1
         held: Predicate | None = None  # whose object ends at `when`, if a further predicate comes
         purpose = blocked = joined = duty = means = False
         count = len(hits)
@@ -106,9 +107,9 @@ class Clauses:
                     if main is not None and not governs and main.entry.category != "prohibit" and entry.word not in ("需", "需要"):
                         while found and not (found[-1].entry.speech or found[-1].entry.clause):
                             found.pop()
-                    modal = entry.value
+                    modal, modal_at = entry.value, i
                     main = main if governs else None
-                    blocked, preposition = False, -1
+                    blocked, preposition = False, i if entry.word[-1] in _PAIRED else -1
                 elif kind == OPEN:
                     close = next((j + 1 for j, other in hits[k + 1 :] if other.kind == CLOSE), -1)
                     skip = -1 if i == start and close >= stop else close
@@ -152,7 +153,7 @@ class Clauses:
                 end += 1
             elif entry.result:
                 continue
-            if entry.adverb and self._adverbial(hits, m, end):
+            if entry.adverb and self._adverbial(hits, m, end, stop):
                 continue
             last = entry
             while m < count and hits[m][1].kind == VERB and hits[m][0] == end and self._solid(entry, hits[m][1], end, stop):
@@ -166,7 +167,7 @@ class Clauses:
 
             after = texts[end] if end < stop else ""
             follower = self.lexicon.table.get(after)
-            if follower is not None and follower.kind == CLOSER and after not in _WHEN:
+            if follower is not None and follower.kind == CLOSER and (after not in _WHEN or entry.event):
                 continue
             if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之") or texts[i - 1] in _NOT_YET)):
                 continue
@@ -198,9 +199,13 @@ class Clauses:
             if main is not None:
                 if entry.speech and not entry.noun:
                     main.limit = min(main.limit, i)
+                elif adjacent:
+                    main.limit = min(main.limit, joint)
                 elif main.entry.clause or main.entry.speech:
                     nested = True
-                elif joined or adjacent or self._listed(entry, joint, i, main, end, stop, hits, m):
+                    if modal_at > main.stop:
+                        main.limit = min(main.limit, modal_at)  # 勉励干部要…
+                elif joined or self._listed(entry, joint, i, main, end, stop, hits, m):
                     main.limit = min(main.limit, joint)
                 elif entry.word in _GIVES:
                     main.limit = min(main.limit, i)
@@ -254,11 +259,13 @@ class Clauses:
             return entry.kind in (MODAL, PLACE, FRONT, WITH, THEN, STATIVE)
         return self.tags[i] in _ADVERBS or self.tags[i] == "v"
 
-    def _adverbial(self, hits: list[Hit], m: int, end: int) -> bool:
-        """Whether a predicate follows at `end`, adverbs aside."""
-        while end < len(self.texts) and self.texts[end] in self.lexicon.adverbs:
+    def _adverbial(self, hits: list[Hit], m: int, end: int, stop: int) -> bool:
+        """Whether a predicate follows at `end`, adverbs aside, and is not the first noun of an object (统一监管标准)."""
+        while end < stop and self.texts[end] in self.lexicon.adverbs:
             end += 1
-        return m < len(hits) and hits[m][0] == end and hits[m][1].kind == VERB
+        if m >= len(hits) or hits[m][0] != end or hits[m][1].kind != VERB:
+            return False
+        return not (hits[m][1].noun and end + 1 < stop and self.texts[end + 1] in self.lexicon.heads)
 
     def _acts(self, i: int) -> bool:
         """Whether the word at `i` can end the name of who acts."""
@@ -267,30 +274,25 @@ class Clauses:
 
     def _listed(self, entry: Entry, joint: int, i: int, main: Predicate, end: int, stop: int, hits: list[Hit], m: int) -> bool:
         """Whether the predicate at `i` is joined to `main` by the 、 or 和 at `joint`."""
-        if joint <= main.stop or entry.modal or not self._adverbs(joint, i) or self._of(hits, m):
+        if joint <= main.stop or not self._adverbs(joint, i) or self._of(hits, m):
             return False
         return not entry.noun or (entry.second and self._takes(end, stop))
 
     def _solid(self, first: Entry, last: Entry, i: int, stop: int) -> bool:
         """Whether the predicate at `i` is written solid with `first`, and not its object."""
-        if first.light or first.speech or first.preposition or first.degree or last.speech or len(last.word) == 1 < len(first.word) and not last.result:
+        if not joins(first, last) or (len(last.word) == 1 < len(first.word) and not last.result):
             return False
-        if "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
-            return False
-        if first.clause and not first.lead and first.word != "动员":
-            return False
-        if last.light:
-            return first.lead
-        if not last.noun:
+        if last.light or not last.noun or first.word == "贯彻":
             return True
-        if not last.second or not (first.noun or first.lead):
-            return False
-        return first.word == "贯彻" or self._takes(i + 1, stop, last.category in ("report", "inspect", "plan"))
+        return self._takes(i + 1, stop, heads=last.category in ("report", "inspect", "plan"), listed=True)
 
-    def _takes(self, end: int, stop: int, heads: bool = False) -> bool:
-        """Whether an object can begin at `end`; with `heads` also one that begins with a head noun (通报工作情况)."""
+    def _takes(self, end: int, stop: int, heads: bool = False, listed: bool = False) -> bool:
+        """Whether an object can begin at `end`.
+
+        With `heads` also one that begins with a head noun (通报工作情况); with `listed` also one that a further predicate shares (组织协调和指导…).
+        """
         if end >= stop or self.tags[end] in _NO_OBJECT or (not heads and self.texts[end] in self.lexicon.heads):
-            follower = self.lexicon.table.get(self.texts[end]) if end < stop else None
+            follower = self.lexicon.table.get(self.texts[end]) if listed and end < stop else None
             if follower is None or follower.kind not in (ENUM, LIST) or end + 1 >= stop:
                 return False
             follower = self.lexicon.table.get(self.texts[end + 1])
@@ -300,11 +302,11 @@ class Clauses:
 
     def _noun(self, entry: Entry, i: int, end: int, start: int, stop: int, preposition: int = -1) -> bool:
         """Whether the predicate at `i`, which may also name the act, stands as a noun."""
-        if not entry.noun or entry.skip:
+        if not entry.noun:
             return False
         texts, tags, lexicon = self.texts, self.tags, self.lexicon
         after, tag = (texts[end], tags[end]) if end < stop else ("", "")
-        if after in ("了", "过", "着"):
+        if after in ("了", "过", "着", "为"):
             return False
         follower = lexicon.table.get(after)
         if follower is not None and follower.kind == VERB and (follower.speech or not follower.noun) and tag != "vn":
@@ -323,7 +325,7 @@ class Clauses:
                 return False
             if kind in (ENUM, LIST):
                 return not takes or i - 2 < start or tags[i - 2] not in ("v", "vn")
-            if kind in (PLACE, FRONT, WITH):
+            if kind in (PLACE, FRONT, WITH) or known.speech:
                 return not takes
         if i - 1 in self.persons:
             return False
@@ -339,7 +341,7 @@ class Clauses:
             known = lexicon.table[texts[preposition]]
             if known.kind == PLACE:
                 return not takes and after not in _WHEN
-            if known.kind == FRONT or known.word in _PAIRED:
+            if known.kind == FRONT or known.word[-1] in _PAIRED:
                 return not takes and after != ""
         if tag_before == "x":
             return not takes
