@@ -17,7 +17,7 @@ from zhengce.places import Place, contains
 from zhengce.registry import Holder
 
 _BOUNDARY = frozenset(
-    "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至派往赴驻而但且则即兼于因等组"
+    "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至往赴驻而但且则即兼于因等组"
 )
 _LIST = "、和与及"
 _RIGHT = {  # what may not follow a name that ends so: the last character belongs to another word
@@ -40,6 +40,22 @@ _NUMBERED = re.compile(r"[发函字办党政电明令规厅]{1,4}[〔\[（(]\d|�
 _CONGRESS = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:次|届)")
 _GENERIC_BEFORE = re.compile(r"[各每某几两多全级们乡镇外]$|[省市县区州盟旗乡镇级]、$|设区的$|所在地?$|以上|其他$|有关$")
 _ALIEN = re.compile(r"[该两各他本对]国$|[^我中]方$|外国$|电子$|[各省市县区]$")  # 该国外交部, 俄方外交部, 电子商务部
+_DATELINE = re.compile(
+    r"(?:^|(?<=[\n　]))([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
+    r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
+)
+_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届")
+_TERM_BEFORE = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
+_CENTRAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?((?:中央|全国)(?:纪律检查)?委员会(?:常务委员会)?)(?!第?[一二三四五六七八九十]{1,3}次)"
+)
+_ASSEMBLY = re.compile(r"[一-鿿]{0,8}?第?[一二三四五六七八九十]{1,3}(?:次|届)[^，。、；委]{0,8}?(?:大会|全会|会议)")
+_WORD_ENDS = {  # 城市, 灾区: the unit word is the end of another word
+    "市": "城都超股上门楼集灯闹夜县省区级辖两各全本该某每外",
+    "区": "灾社园城郊山牧林战军景校片地辖特新发县时禁误专东西南北中老库矿湖小街全各本该某每两",
+    "县": "强贫级省市州各全本该某每外两百千个",
+    "省": "各全该某每外邻两节多本派",
+}
 _EMBASSY = re.compile(
     r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
@@ -71,7 +87,8 @@ class Reading:
         self.found: list[Organisation] = []
         self.relatives: list[Relative] = []
         self.places: list[tuple[int, Place]] = []
-        self.home = self._home()
+        self._region: Place | None = None
+        self._region_known = False
 
     def run(self) -> list[Organisation]:
         """All names of the text, in order, not overlapping."""
@@ -94,8 +111,8 @@ class Reading:
                 i, position = self._place(i, start)
             elif entry.country is not None:
                 i, position = self._country(i, entry)
-            elif entry.branch is not None and self._branch(i, entry):
-                i, position = i + 2, self.found[-1].end
+            elif entry.full is not None and (read := self._branch(i, entry)) is not None:
+                i, position = read
             elif entry.abroad is not None:
                 self._abroad(start, end, entry)
                 i += 1
@@ -108,36 +125,49 @@ class Reading:
                 if entry.shared is not None:
                     self._share(start, end, entry.shared)
                 i += 1
+        self._dateline()
         self._settle()
         self.found.sort(key=lambda body: (body.start, -body.end))
         return self.found
 
     # Places and what follows them
 
-    def _place(self, i: int, start: int, branch: Entry | None = None) -> tuple[int, int]:
-        """Read the chain of places from hit `i` and the body after it; `start` is where the name starts."""
+    def _place(self, i: int, start: int) -> tuple[int, int]:
+        """Read the places from hit `i` and the body after them; `start` is where the name starts."""
+        hits, entries = self.hits, self.names.entries
+        surface = entries[hits[i][2]].surface
+        if len(surface) == 2 and surface[1] == "县" and start and _HAN.match(self.text, start - 1):
+            return i + 1, hits[i][1]  # 相应县, 省和县
+        chain, start, end, i = self._chain(i, start)
+        tail, stop, used = self._tail(i, end, chain[-1])
+        if tail is None or not self._closed(stop):
+            begin, _, key = hits[i - 1]
+            if entries[key].registry:  # 新疆生产建设兵团 is a place and a body
+                self._registry(begin, end, entries[key].surface)
+            return i, end
+        self._local(start, stop, chain, tail)
+        return i + used, stop
+
+    def _chain(self, i: int, start: int) -> tuple[list[Place], int, int, int]:
+        """Places within one another from hit `i`: the chain, where its name starts, its end, the next hit."""
         hits, entries = self.hits, self.names.entries
         chain: list[Place] = []
         end = hits[i][0]
         while i < len(hits) and hits[i][0] == end and entries[hits[i][2]].place:
-            surface = entries[hits[i][2]].surface
-            if not chain and len(surface) == 2 and surface[1] == "县" and start and _HAN.match(self.text, start - 1):
-                return i + 1, hits[i][1]  # 相应县, 省和县
-            place = self._see(hits[i][0], surface, chain[-1].code if chain else None)
+            place = self._see(end, entries[hits[i][2]].surface, chain[-1].code if chain else None)
             if chain and not (place.code and contains(chain[-1].code, place.code) and place.code != chain[-1].code):
                 chain, start = [], end  # 北京上海: another place, not one within
             chain.append(place)
             end = hits[i][1]
             i += 1
-        tail, end, used = self._tail(i, end, chain[-1])
-        if tail is None or not self._closed(end):
-            return i, hits[i - 1][1]
-        self._local(start, end, chain, tail, branch)
-        return i + used, end
+        return chain, start, end, i
 
     def _tail(self, i: int, end: int, place: Place) -> tuple[Tail | None, int, int]:
         """The body that follows a place which ends at `end`, before hit `i`: tail, its end, hits used."""
         text = self.text
+        term = _TERM.match(text, end)
+        if term is not None:
+            end = term.end()
         if i < len(self.hits):
             start, stop, key = self.hits[i]
             entry = self.names.entries[key]
@@ -165,9 +195,8 @@ class Reading:
             name = name.replace("人民政府", "政府")
         kind = tail.kind
         if branch is not None:
-            name, kind = f"{branch.branch}{place}{tail.name}", branch.branch_kind
-            if branch.branch == "中共" and tail.kind != "party":
-                kind = tail.kind
+            name = f"{branch.full}{place}{tail.name}"
+            kind = tail.kind if branch.full == "中共" else branch.branch_kind
         self._add(start, end, "local", name, kind, last.level, last.code or None, "pattern")
 
     def _city(self, place: Place) -> str:
@@ -178,26 +207,29 @@ class Reading:
         above = above or self.names.places.ancestor(place.code, "province", self.day)
         return above.name if above is not None and above.name != place.name and above.name.endswith("市") else ""
 
-    def _branch(self, i: int, entry: Entry) -> bool:
-        """共青团, 政协, 民革 … with a place and its committee after it."""
-        if i + 1 >= len(self.hits):
-            return False
-        start, end, key = self.hits[i + 1]
-        following = self.names.entries[key]
-        if start != self.hits[i][1] or not following.place:
-            return False
-        place = self._see(start, following.surface)
-        chain = [place]
-        j = i + 2
-        while j < len(self.hits) and self.hits[j][0] == end and self.names.entries[self.hits[j][2]].place:
-            chain.append(self._see(end, self.names.entries[self.hits[j][2]].surface, chain[-1].code))
-            end = self.hits[j][1]
-            j += 1
-        tail, end, _ = self._tail(j, end, chain[-1])
-        if tail is None or tail.form not in ("party", "cppcc") or not self._closed(end):
-            return False
-        self._local(self.hits[i][0], end, chain, tail, entry)
-        return True
+    def _branch(self, i: int, entry: Entry) -> tuple[int, int] | None:
+        """共青团, 政协, 民革 … with a place and its committee after it, or with its central committee."""
+        hits, text = self.hits, self.text
+        first, end, _ = hits[i]
+        central = _CENTRAL.match(text, end)
+        if central is not None and self._closed(central.end()):
+            name = f"{entry.full}{central[1]}".replace("中共", "中国共产党")
+            known = self.names.registry.lookup(name, self.day)
+            if known is not None:
+                self._hold(first, central.end(), known)
+            else:
+                self._add(first, central.end(), "branch", name, entry.branch_kind, "central", None, "pattern")
+            return i + 1, central.end()
+        if _ASSEMBLY.match(text, end):
+            return i + 1, end
+        if i + 1 == len(hits) or hits[i + 1][0] != end or not self.names.entries[hits[i + 1][2]].place:
+            return None
+        chain, _, end, j = self._chain(i + 1, end)
+        tail, stop, used = self._tail(j, end, chain[-1])
+        if tail is None or tail.form not in ("party", "cppcc") or not self._closed(stop):
+            return None
+        self._local(first, stop, chain, tail, entry)
+        return j + used, stop
 
     # Countries
 
@@ -208,6 +240,12 @@ class Reading:
         following = (
             self.names.entries[self.hits[i + 1][2]] if i + 1 < len(self.hits) and self.hits[i + 1][0] == end else None
         )
+        if country != "中国" and (following is None or following.foreign is None):
+            ministry = self.names.ministry.match(self.text, end)
+            if ministry is not None and self._closed(ministry.end()) and len(ministry[0]) > 2:
+                name = country + ministry[0]
+                self._add(start, ministry.end(), "foreign", name, "government", None, None, "pattern")
+                return i + 1, ministry.end()
         if following is None:
             embassy = _EMBASSY.match(self.text, end)
             if embassy is not None:
@@ -250,6 +288,14 @@ class Reading:
             country, tail = entry.abroad
             self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "pattern")
 
+    def _dateline(self) -> None:
+        """云南网讯, 健康报北京3月27日讯: the medium that a report starts with."""
+        taken = {body.start for body in self.found}
+        for match in _DATELINE.finditer(self.text):
+            start, end = match.span(1)
+            if start not in taken and self.text[start] not in "本我":
+                self._add(start, end, "dateline", match[1], "media", None, None, "pattern")
+
     # Registry names
 
     def _registry(self, start: int, end: int, surface: str) -> None:
@@ -260,6 +306,9 @@ class Reading:
             if self._bounded(start) and not _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
                 self.relatives.append(Relative(start, end, "", holder=holder))
         elif not _ALIEN.search(self.text, max(0, start - 2), start):
+            if holder.body.kind in ("legislature", "advisory", "party"):
+                term = _TERM_BEFORE.search(self.text, max(0, start - 6), start)
+                start = start if term is None else term.start()
             self._hold(start, end, holder)
 
     def _hold(self, start: int, end: int, holder: Holder) -> None:
@@ -275,23 +324,31 @@ class Reading:
         if not self._closed(end):
             return False
         tail = self._of_day(entry.tails)
-        unit = next((unit for unit in UNITS if entry.surface.startswith(unit + "委") and tail.form == "party"), "")
+        unit = ""
+        if tail.form == "party":
+            unit = next((unit for unit in UNITS if entry.surface.startswith(unit + "委")), "")
+        elif tail.form == "league":
+            unit = entry.surface[1:-1]  # 团县委
         if not unit:
             if self._share(start, end, tail):
                 return True
             unit, at = self._unit(start)
             if not unit:
                 return False
-            if at < start - len(unit):
-                tail = Tail(self._expand(self.text[at + len(unit) : start]) + tail.name, tail.form, tail.kind)
+            fields = _TERM.sub("", self.text[at + len(unit) : start])
+            if fields:
+                tail = Tail(self._expand(fields) + tail.name, tail.form, tail.kind)
             start = at
-        if not self._bounded(start) or _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
+        if not self._unit_free(start, unit) or _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
             return False
         self.relatives.append(Relative(start, end, unit, tail))
         return True
 
     def _unit(self, start: int) -> tuple[str, int]:
         """The unit word before a body at `start`, or before the fields that lead up to it; and its offset."""
+        term = _TERM_BEFORE.search(self.text, max(0, start - 6), start)
+        if term is not None:
+            start = term.start()
         for unit in UNITS:
             if self.text.endswith(unit, 0, start):
                 return unit, start - len(unit)
@@ -335,6 +392,8 @@ class Reading:
                 place = self._nearest(relative.start, relative.unit)
                 if place is not None:
                     name = relative.tail.full(self._city(place) + place.name)
+                    if relative.unit == "特区":
+                        name = name.replace("人民政府", "政府")
                     kind = relative.tail.kind
                     self._add(relative.start, relative.end, "relative", name, kind, place.level, place.code, "relative")
             elif relative.holder is not None and self._evident(relative, central, starts):
@@ -342,12 +401,23 @@ class Reading:
                 central.add(relative.end)
 
     def _evident(self, generic: Relative, ends: set[int], starts: set[int]) -> bool:
-        """Whether a generic name stands in a list beside a central body."""
+        """Whether the central body is meant by a generic name: in a list beside one, or in a text about them."""
         text = self.text
         before = generic.start - 1
         if text[before : before + 1] in _LIST and before in ends:
             return True
-        return text[generic.end : generic.end + 1] in _LIST and generic.end + 1 in starts
+        if text[generic.end : generic.end + 1] in _LIST and generic.end + 1 in starts:
+            return True
+        return self._national and generic.end - generic.start > 2
+
+    @property
+    def _national(self) -> bool:
+        """Whether the text speaks of central bodies and not of local ones."""
+        if self.doc.context.region:
+            return False
+        government = [body.level for body in self.found if body.kind in ("government", "party", "legislature")]
+        local = sum(level in ("province", "prefecture", "county") for level in government)
+        return government.count("central") > 2 * local
 
     def _nearest(self, at: int, unit: str) -> Place | None:
         """The place of which a relative name speaks: the nearest before it in its paragraph, home, any nearest."""
@@ -374,6 +444,8 @@ class Reading:
         """The division called `unit` that `place` is or lies in: of 沅陵县, 县 is itself and 省 is 湖南省."""
         if not place.code:
             return None
+        if unit == "特区":
+            return place if place.name.endswith("特别行政区") else None
         if place.name.endswith(unit) and (unit != "区" or place.level != "province"):
             return place
         places = self.names.places
@@ -387,19 +459,29 @@ class Reading:
 
     def _see(self, start: int, surface: str, within: str | None = None) -> Place:
         """The place called `surface`; noted for the relative names after it."""
-        near = [within] if within else []
-        near += [place.code for _, place in self.places[-3:][::-1]]
-        if self.home is not None:
-            near.append(self.home.code)
-        regions = [code for one in near if one for code in (one, one[:4] + "00", one[:2] + "0000")]
-        place = self.names.places.resolve(surface, self.day, tuple(regions))
+        places = self.names.places
+        if len(places.surfaces[surface]) == 1:
+            place: Place | None = places.surfaces[surface][0]
+        else:
+            near = [within] if within else []
+            near += [place.code for _, place in self.places[-3:][::-1]]
+            if self.home is not None:
+                near.append(self.home.code)
+            regions = [code for one in near if one for code in (one, one[:4] + "00", one[:2] + "0000")]
+            place = places.resolve(surface, self.day, tuple(regions))
         if place is None:
             return Place("", surface, "county")
         self.places.append((start, place))
         return place
 
-    def _home(self) -> Place | None:
+    @property
+    def home(self) -> Place | None:
         """The place that the document's metadata name: its region, else its publisher's or title's."""
+        if not self._region_known:
+            self._region, self._region_known = self._home(), True
+        return self._region
+
+    def _home(self) -> Place | None:
         context, places = self.doc.context, self.names.places
         if context.region:
             known = places.get(context.region, self.day) if context.region.isdigit() else None
@@ -429,6 +511,12 @@ class Reading:
         if not "㐀" <= before <= "鿿" or before in _BOUNDARY:
             return True
         return bool(self.found) and self.found[-1].end == start
+
+    def _unit_free(self, start: int, unit: str) -> bool:
+        """Whether the unit word at `start` stands for a place of its own: 省 in 报省教育厅, not 市 in 城市政府."""
+        if unit in _WORD_ENDS:
+            return start == 0 or self.text[start - 1] not in _WORD_ENDS[unit]
+        return self._bounded(start)
 
     def _closed(self, end: int) -> bool:
         """Whether a name can end at `end`: its last character does not belong to the word that follows."""

@@ -11,8 +11,9 @@ _DEFINITION = re.compile(
     r"[（(](?:以下|下)?(?:统|简)?[简合]?称(?:为)?[：:]?[“\"‘「]?([^（()）”\"’」，。；]{2,20})[”\"’」]?[)）]"
 )
 _MECHANISM = re.compile(
-    r"(?:部际|厅际|局际)?联席会议|(?:工作|协调)?领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班"
+    r"(?:部际|厅际|局际)?联席会议|(?:工作|协调)?领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|[督巡指][察视导]组|督查组|调查组|起草委员会|筹备委员会"
 )
+_LAST = re.compile("(?:联席会议|小组|指挥部|[组筹]委会|专班|[督巡指调][察视导查]组|委员会)$")
 _LEAD = re.compile("^(?:[部厅局]际|工作(?=领)|协调(?=领))")
 _DESCRIBES = ("n", "vn", "b", "j")  # a word before that makes it another mechanism: 扶贫开发+领导小组
 
@@ -42,7 +43,7 @@ def _defined(doc: Document) -> list[Organisation]:
 
 def _mechanisms(doc: Document) -> list[Organisation]:
     """联席会议 after the full name of one."""
-    named = [body for body in doc.organisations if body.kind == "mechanism"]
+    named = [body for body in doc.organisations if _LAST.search(body.name)]
     if not named:
         return []
     text, words = doc.text, doc.words
@@ -55,7 +56,7 @@ def _mechanisms(doc: Document) -> list[Organisation]:
             continue
         last = _LEAD.sub("", match[0])
         for body in reversed(named[: bisect_right(starts, start)]):
-            if body.name.endswith(last):
+            if body.name.endswith(last) and (not last.endswith("视组") or "第" in body.name):
                 mention = _again(body, start, end)
                 if text.startswith("办公室", end):
                     mention.end += 3

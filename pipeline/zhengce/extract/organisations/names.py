@@ -19,7 +19,7 @@ from zhengce.places import Gazetteer, gazetteer
 from zhengce.registry import Registry, registry
 
 GRAMMAR = "organisations/grammar"
-UNITS = ("自治区", "自治州", "地区", "省", "市", "县", "区", "州", "盟", "旗")  # words that stand for a place
+UNITS = ("自治区", "自治州", "地区", "特区", "省", "市", "县", "区", "州", "盟", "旗")  # words that stand for a place
 _UNIT_WORD = {"委": "委员会", "办": "办公室"}
 _CHEAP_ABBREVIATIONS = frozenset("美俄英法德日韩朝印巴以伊叙土乌意加澳")
 
@@ -65,7 +65,7 @@ class Entry:
     registry: bool = False
     place: bool = False
     country: str | None = None  # the usual name of the country it names
-    branch: str | None = None  # the full first word of names such as 共青团湖南省委
+    full: str | None = None  # the full first word of names such as 共青团湖南省委
     branch_kind: str = "party"
     tails: tuple[Tail, ...] = ()
     foreign: ForeignTail | None = None
@@ -84,6 +84,7 @@ class Names:
     countries: frozenset[str]
     fields: re.Pattern[str] = field(repr=False)
     field_names: dict[str, str] = field(repr=False)
+    ministry: re.Pattern[str] = field(repr=False)  # 情报与国家安全部, after its country
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Hits, leftmost-longest and not overlapping: start, end, index in `entries`."""
@@ -103,21 +104,26 @@ def names() -> Names:
         entry(surface).registry = True
     for surface in gazetteer().surfaces:
         entry(surface).place = True
+    tails_of_league = (Tail("委员会", "league", "mass"),)
     for surface, tails in _tails().items():
         if len(surface) > 1:
             entry(surface).tails = tails
         if surface.startswith("委"):
             for unit in ("省", "市", "县", "区", "州", "地", "盟", "旗", "自治区"):
                 entry(unit + surface).tails = tails
+                if surface == "委":
+                    entry("团" + unit + surface).tails = tails_of_league
             if tails[0].name[1:].endswith(("部", "委员会")) and len(surface) > 3:
                 entry(surface[1:]).shared = tails[0]
     for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
-        entry(row["surface"]).branch, entry(row["surface"]).branch_kind = row["name"], row["kind"]
+        entry(row["surface"]).full, entry(row["surface"]).branch_kind = row["name"], row["kind"]
     _foreign(table)
     surfaces = sorted(table)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     fields = _fields()
     alternatives = "|".join(sorted(map(re.escape, fields), key=len, reverse=True))
+    known = {row["topic"] for row in read_table(f"{GRAMMAR}/topics.tsv", ("topic",), unique="topic")} | fields.keys()
+    topics = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     return Names(
         [table[surface] for surface in surfaces],
         automaton,
@@ -126,6 +132,7 @@ def names() -> Names:
         frozenset(surface for surface, entry in table.items() if entry.country is not None),
         re.compile(rf"(?:{alternatives}|[和与及、])+"),
         fields,
+        re.compile(rf"(?:{topics}|[和与及、]){{1,8}}(?:部|省|总?署|总?局|厅|委员会)"),
     )
 
 
@@ -155,7 +162,9 @@ def _tails() -> dict[str, tuple[Tail, ...]]:
     tails: defaultdict[str, dict[str, Tail]] = defaultdict(dict)
     for row in read_table(f"{GRAMMAR}/bodies.tsv", ("name", "aliases", "form", "kind", "since", "until")):
         tail = Tail(row["name"], row["form"], row["kind"], row.date("since"), row.date("until", end=True))
-        surfaces = row.list("aliases") + ([tail.name] if tail.form in ("plain", "proper", "pla") else [])
+        surfaces = row.list("aliases")
+        if tail.form in ("plain", "proper", "pla") or (tail.form == "party" and tail.name != "委员会"):
+            surfaces.append(tail.name)
         for surface in surfaces:
             tails[surface].setdefault(tail.name, tail)
     for name, aliases, units, kind in _field_rows():

@@ -111,15 +111,15 @@ class OpenNames:
             return
         if words.starts[index] == start and start in self.ends:
             return self._part(self.ends[start], start, start, end, head)
-        first, prefix, proper, count = self._walk(index, start)
+        first, prefix, proper, count = self._walk(index, start, head.use == "strong" and head.kind == "mechanism")
+        if head.use == "unit" and prefix is None and self._share(first, start, end, head):
+            return
         if prefix is not None:
             if first == prefix.end or head.use != "town":
                 self._part(prefix, prefix.end, start, end, head)
             return
         if head.use == "unit":
-            if not proper:
-                self._share(first, start, end, head)
-            elif head.word in "局署" and self.text.startswith(("国家", "中国"), first) and start - first > 3:
+            if proper and head.word in "局署" and self.text.startswith(("国家", "中国"), first) and start - first > 3:
                 self._add(first, end, self.text[first:end], head, None)
             return
         if first >= start or not self._specific(first, start, proper, count, head):
@@ -131,7 +131,7 @@ class OpenNames:
         start = self.words.starts[word]
         return self.words.texts[word][end - start :] in ("局长", "司长", "处长", "厅长", "院长", "所长", "行长", "校长")
 
-    def _walk(self, index: int, start: int) -> tuple[int, Organisation | None, bool, int]:
+    def _walk(self, index: int, start: int, verbs: bool = False) -> tuple[int, Organisation | None, bool, int]:
         """Run left from the word that holds the last word's start.
 
         Gives the offset where the name starts, the body that begins it, whether its first word is a proper one, and the
@@ -156,7 +156,7 @@ class OpenNames:
                     return body.start, body, True, count
                 break
             role = roles.get(text)
-            if role == "stop" or _POST.search(text) or _ANY.match(text):
+            if (role == "stop" and not (verbs and text in ("对口", "帮扶"))) or _POST.search(text) or _ANY.match(text):
                 break
             if text in _JOINED:
                 if (
@@ -177,11 +177,17 @@ class OpenNames:
                 count += 1
                 continue
             known = self._placed(text)
-            if not (tag in _INSIDE or role in ("starter", "nominal", "common") or known or self._numbered(text, tag)):
+            inside = tag in _INSIDE or role in ("starter", "nominal", "common") or known or self._numbered(text, tag)
+            if not inside and not (verbs and tag in ("v", "vd", "f", "ad") and len(text) > 1):
                 break
+            if not inside:
+                count += 1
+                j -= 1
+                continue  # a verb may stand inside the name, but not begin it
             first = words.starts[j]
             count += 1
-            if role == "starter" or known or (tag.startswith(_PROPER) and len(text) > 1):
+            proper_tag = tag.startswith(_PROPER) and len(text) > 1 and role not in ("nominal", "common")
+            if role == "starter" or known or proper_tag:
                 best, best_count, proper, cut = first, count, True, -1
             j -= 1
         if proper:
@@ -225,15 +231,22 @@ class OpenNames:
             "legislature",
         ):
             return
-        whole = "中共中央" if body.name == "中国共产党中央委员会" else body.name
+        whole = body.name
+        if whole == "中国共产党中央委员会":
+            whole = "中共中央"
+        elif whole.startswith("中共") and whole.endswith("委员会") and body.region is not None:
+            whole = whole[:-2]  # 中共湖南省委第一巡视组
         self._add(body.start, end, whole + self.text[after:end], head, body)
 
-    def _share(self, first: int, start: int, end: int, head: Head) -> None:
+    def _share(self, first: int, start: int, end: int, head: Head) -> bool:
         """民政部社会救助司、儿童福利司: a part in a list takes the body of the part before it."""
-        if first > 1 and self.text[first - 1] in "、和与及" and first < start:
-            parent = self.parents.get(first - 1)
-            if parent is not None:
-                self._add(first, end, parent.name + self.text[first:end], head, parent)
+        parent = self.parents.get(first - 1)
+        if parent is None or first >= start or self.text[first - 1] not in "、和与及":
+            return False
+        if self.heads.roles.get(self.words.texts[self.words.at(first)]) == "starter":
+            return False
+        self._add(first, end, parent.name + self.text[first:end], head, parent)
+        return True
 
     def _full(self, first: int, end: int) -> str:
         """The name as written, with a short form of its place in full where that bears its unit word (黔南州)."""
