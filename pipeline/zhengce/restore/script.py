@@ -26,8 +26,8 @@ _SHENME = re.compile("甚(?=么)")
 
 # 著 is zhù, and stays, in these words; elsewhere in traditional text it is the particle or verb 着.
 _ZHU = re.compile(
-    r"著(?!名|作|称|述|录|者|书|文|有[《“]|于|《|有|译|论|说|家|曰)"
-    r"(?<![显卓昭原名专巨论编译土遗合拙新旧所撰主]著)(?<!共著)"
+    r"著(?!名|作|称|述|录|者|书|译)"
+    r"(?<![显卓昭原名专巨论编译土遗合拙所撰]著)"
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def simplified_of() -> dict[str, str]:
     """Every Han character whose simplified form, taken alone, is another one."""
     characters = [chr(code) for code in _HAN]
     simplified = _converter().convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new}
+    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and new <= "\uffff"}
 
 
 @lru_cache(maxsize=1)
@@ -70,14 +70,20 @@ def script_of(characters: frozenset[str] | set[str]) -> str:
     return "Hant" if traditional and traditional > len(characters & only_simplified()) else "Hans"
 
 
-def to_simplified(text: str) -> tuple[str, int]:
-    """Traditional text in simplified characters, of the same length, and the number of characters changed."""
+def to_simplified(text: str, converted: bool = False) -> tuple[str, int]:
+    """Traditional text in simplified characters, of the same length, and the number of characters changed.
+
+    Text that a site had `converted` from simplified, character by character, has 乾 only where the original had it: in
+    names, where the tables cannot know it.
+    """
     simplified = _converter().convert(text)
-    if len(simplified) != len(text):  # a phrase of another length: take the characters one by one
+    if len(simplified) != len(text) or max(simplified, default="") > "\uffff":  # a phrase of another length: take the characters one by one
         simplified = text.translate(str.maketrans(simplified_of()))
     simplified = simplified.translate(_REGIONAL)
     if "甚" in simplified:
         simplified = _SHENME.sub("什", simplified)
     if "著" in simplified:
         simplified = _ZHU.sub("着", simplified)
+    if converted and "乾" in text:
+        simplified = "".join(old if old == "乾" else new for old, new in zip(text, simplified, strict=True))
     return simplified, sum(map(ne, text, simplified))

@@ -21,6 +21,7 @@ from operator import ne
 from zhengce.restore.alignment import Alignment, Edit, Splice, splice
 from zhengce.restore.glosses import find_glosses
 from zhengce.restore.html import main_text
+from zhengce.restore.shifts import find_shifts
 from zhengce.restore.script import script_of, to_simplified
 from zhengce.restore.tidy import (
     HALF,
@@ -107,8 +108,10 @@ def restore(source: str, *, html: bool = False) -> Restored:
         characters = set(text)
     script = script_of(characters)
     if script == "Hant":
-        text, changed = to_simplified(text)
+        traditional = text
+        text, changed = to_simplified(text, converted=bool(glosses))
         count("script", changed)
+        apply(find_shifts(traditional, text, {found.replacement for found in glosses}))
     if not WIDE.isdisjoint(characters):
         before, text = text, narrow(text)
         count("width", sum(map(ne, before, text)))

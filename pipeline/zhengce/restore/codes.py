@@ -1,0 +1,139 @@
+"""GBK as the damage sees it: which characters two bytes can be, and what bytes can stand behind a loss.
+
+A site that turns simplified text into traditional writes only part of GBK: no character that is simplified alone, and
+of the variants of one character the usual one. These tables hold that part by lead byte, trail byte and reading, and
+the pairs of bytes that GBK leaves unassigned, which vanish from text that is read one byte off.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+import opencc
+
+from zhengce.restore.glosses import readings
+from zhengce.restore.likelihood import followers, single_cost
+from zhengce.restore.script import only_simplified, simplified_of
+
+_RARE = 18.5  # cost above which a character is not guessed
+
+
+class Code(NamedTuple):
+    """A character of GBK, its two bytes, and its simplified form."""
+
+    character: str
+    lead: int
+    trail: int
+    plain: str
+
+
+@lru_cache(maxsize=1)
+def codes() -> dict[int, Code]:
+    """Lead byte × 256 + trail byte → character, for characters that text turned traditional can hold."""
+    found = {}
+    for lead in range(0x81, 0xFF):
+        row = bytes(byte for trail in range(0x40, 0xFF) for byte in (lead, trail, 0x0A)).decode("gbk", "replace")
+        for trail, character in zip(range(0x40, 0xFF), row.split("\n"), strict=False):
+            if len(character) == 1 and character > "\x7f" and character != "\ufffd" and character not in only_simplified():
+                found[lead << 8 | trail] = Code(character, lead, trail, simplified_of().get(character, character))
+    return found
+
+
+def code(lead: int | None, trail: int | None) -> Code | None:
+    """The character of two bytes, if both are known and there is one."""
+    return None if lead is None or trail is None else codes().get(lead << 8 | trail)
+
+
+@lru_cache(maxsize=1)
+def usual() -> frozenset[str]:
+    """The characters a converter from simplified text writes."""
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    return frozenset(opencc.OpenCC("s2t").convert("\n".join(characters)).split("\n"))
+
+
+@lru_cache(maxsize=1)
+def _guesses() -> tuple[dict[int, list[Code]], dict[int, list[Code]], dict[str, list[Code]]]:
+    by_lead: dict[int, list[Code]] = defaultdict(list)
+    by_trail: dict[int, list[Code]] = defaultdict(list)
+    by_plain: dict[str, list[Code]] = defaultdict(list)
+    for found in codes().values():
+        if single_cost(found.plain) < _RARE:
+            by_lead[found.lead].append(found)
+            by_trail[found.trail].append(found)
+            by_plain[found.plain].append(found)
+    return dict(by_lead), dict(by_trail), dict(by_plain)
+
+
+def with_lead(lead: int) -> list[Code]:
+    """The characters with this lead byte that are frequent enough to be guessed."""
+    return _guesses()[0].get(lead, [])
+
+
+def with_trail(trail: int) -> list[Code]:
+    """The characters with this trail byte that are frequent enough to be guessed."""
+    return _guesses()[1].get(trail, [])
+
+
+def with_plain(character: str) -> list[Code]:
+    """The characters with this simplified form that are frequent enough to be guessed."""
+    return _guesses()[2].get(character, [])
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[tuple[int, str], list[Code]]:
+    found: dict[tuple[int, str], list[Code]] = defaultdict(list)
+    for key in codes().values():
+        if key.character != key.plain or key.character == "著":
+            for reading in readings(key.character):
+                found[key.lead, reading].append(key)
+    return dict(found)
+
+
+def keys(lead: int, reading: str) -> list[Code]:
+    """The traditional characters with this lead byte and reading: what a site may have on its list."""
+    return _keys().get((lead, reading), [])
+
+
+@lru_cache(maxsize=1)
+def unassigned() -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
+    """Groups of lead bytes and of trail bytes: every pair within a group is unassigned, and vanishes."""
+    groups: dict[frozenset[int], set[int]] = defaultdict(set)
+    for lead in range(0x81, 0xFF):
+        trails = []
+        for trail in range(0x81, 0xFF):
+            try:
+                bytes((lead, trail)).decode("gbk")
+            except UnicodeDecodeError:
+                trails.append(trail)
+        if len(trails) > 5:
+            groups[frozenset(trails)].add(lead)
+    return tuple((frozenset(leads), trails) for trails, leads in groups.items())
+
+
+@lru_cache(maxsize=4096)
+def firsts(lead: int, group: int) -> list[Code]:
+    """Characters with this lead byte whose trail byte may have vanished with the next character's lead byte."""
+    leads, _ = unassigned()[group]
+    return [found for found in with_lead(lead) if found.trail in leads]
+
+
+@lru_cache(maxsize=4096)
+def seconds(trail: int, group: int) -> list[Code]:
+    """Characters with this trail byte whose lead byte may have vanished with the trail byte before it."""
+    _, trails = unassigned()[group]
+    return [found for found in with_trail(trail) if found.lead in trails]
+
+
+@lru_cache(maxsize=4096)
+def word_pairs(lead: int, group: int) -> list[tuple[Code, Code]]:
+    """Two characters that words begin with, the first with this lead byte, between which a pair may have vanished."""
+    _, trails = unassigned()[group]
+    return [
+        (first, second)
+        for first in firsts(lead, group)
+        for follower in followers().get(first.plain, "")
+        for second in with_plain(follower)
+        if second.lead in trails
+    ]
