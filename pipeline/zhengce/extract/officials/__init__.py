@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,21 +13,25 @@ from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.rosters import rosters
 from zhengce.model import Document, Official
 
+Posts = dict[tuple[str, str | None], Post]
+
 _LIST = re.compile(r"(?:[（(][^（()）\n]{1,12}[）)])?(、|和|及|以及|与)")
 _PAD = re.compile(r"[ \u3000]{0,4}")
 _BECOMES = re.compile(
-    r"(?:同志|先生|女士)?，?(?:(?:再次|继续|正式|全票|高票)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)|不再|拟|曾|现|将|已|当时)?"
-    r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|任|为|是|系)$"
+    r"(?:同志|先生|女士)?(?:，)?(?:(?:再次|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
+    r"|不再|拟|曾|现|将|已|当时)"
+    r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?$"
 )
-_OUT = re.compile(r"(?:免去|撤销|罢免|免除)$")
+_RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
+_REMOVED = re.compile(r"(?:兼任|担任|所任)?的$")
+_OFFICE = re.compile(r"等?(?:的)?(?:职务|一职|职位)")
 _APPOSED = re.compile(r"(?:[ \u3000]{1,4}|，|[（(])$")
 _THOUGHT = re.compile(r"[^，。、；：\s]{0,12}?思想")
-_ATTENDS = re.compile(r"出席|参加|陪同|列席|随同")
 _BEFORE_ATTENDS = re.compile(
     r"(?:等(?:同志|人|领导同志|领导)?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
 )
 _ITEM = re.compile(r"([一-鿿·]{2,14}|[一-鿿][ \u3000]{1,4}[一-鿿])$")
-_SPOKEN = re.compile(r"(?:重要讲话|重要指示|重要批示|重要论述|系列重要|的?贺信|讲话精神|同志为核心)")
+_DOTS = re.compile(r"[·•・‧]")
 
 
 class Officials:
@@ -43,7 +48,8 @@ class Officials:
         """Find persons by their titles and by what they do, then every mention of them."""
         view = View(doc)
         composer = Composer(view)
-        chains = composer.chains(self._ranks.find(doc.text))
+        titles, cues = self._ranks.find(doc.text)
+        chains = composer.chains(titles)
         view.posts.update(chain.start for chain in chains)
         mentions: dict[int, Mention] = {}
         rest = []
@@ -54,8 +60,9 @@ class Officials:
             self._before(view, chain, mentions)
         for mention in rosters(view, self._names, mentions):
             mentions.setdefault(mention.name.start, mention)
-        self._attending(view, mentions)
-        self._acting(view, mentions)
+        self._attending(view, mentions, [cue.start for cue in cues if "attends" in cue.uses])
+        self._acting(view, mentions, [cue.start for cue in cues if "acts" in cue.uses])
+        self._spoken(view, mentions, [cue.start for cue in cues if "spoken" in cue.uses])
         if mentions:
             self._write(view, composer, mentions, rest)
 
@@ -74,7 +81,7 @@ class Officials:
             match = _LIST.match(text, name.end)
             if match is None or match.end() in view.posts or (match[1] != "、" and not several):
                 break
-            name = self._names.after(view, match.end())
+            name = self._names.after(view, match.end(), listed=True)
         return first is not None
 
     def _before(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> None:
@@ -82,44 +89,47 @@ class Officials:
         text = view.doc.text
         head = text[max(0, chain.start - 18) : chain.start]
         posts, rule, end = chain.posts, "officials.name-title", chain.start
-        if (match := _BECOMES.search(head)) is not None:
+        if chain.verb:
+            rule = "officials.becomes"
+        elif (match := _BECOMES.search(head)) is not None:
             end, rule = chain.start - len(head) + match.start(), "officials.becomes"
-            if match[0].startswith(("不再", "曾")):
+            if match[0].startswith(("曾", "此前", "之前")):
                 posts = [replace(post, status="former") for post in posts]
             elif match[0].startswith("拟"):
                 posts = [replace(post, status="designate") for post in posts]
-        elif head.endswith("的"):
-            name = self._names.before(view, chain.start - 1)
-            if name is None or not _OUT.search(text[max(0, name.start - 2) : name.start]):
-                return
-            posts, rule, end = (
-                [replace(post, status="former") for post in posts],
-                "officials.dismissed",
-                chain.start - 1,
-            )
+        elif (match := _RESIGNS.search(head)) is not None or (
+            (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
+        ):
+            end, rule = chain.start - len(head) + match.start(), "officials.dismissed"
+            posts = [replace(post, status="former") for post in posts]
         elif (match := _APPOSED.search(head)) is not None:
             end, rule = chain.start - len(head) + match.start(), "officials.apposed"
             if match[0] == "，" and not chain.bodied:
                 return
         elif chain.bodied:
             return
-        name = self._names.before(view, end)
-        if name is None or (rule == "officials.apposed" and name.score < 9):
-            return
-        if name.start in mentions:
-            if mentions[name.start].posts:
+        spoken = rule in ("officials.becomes", "officials.dismissed")
+        name = self._names.before(view, end, sure=spoken)
+        while name is not None and (rule != "officials.apposed" or name.score >= 9):
+            known = mentions.get(name.start)
+            if known is None or not known.posts:
+                mentions[name.start] = Mention(name, posts, rule)
+            elif rule == "officials.name-title":
                 return
-            mentions[name.start].posts = posts
-        mentions[name.start] = Mention(name, posts, rule)
-        view.known[name.person] = 1
+            else:
+                known.posts = [*known.posts, *posts]
+            view.known[name.person] = 1
+            if not spoken or name.start == 0 or text[name.start - 1] != "、":
+                return
+            name = self._names.before(view, name.start - 1)
 
-    def _attending(self, view: View, mentions: dict[int, Mention]) -> None:
+    def _attending(self, view: View, mentions: dict[int, Mention], verbs: list[int]) -> None:
         """Names in a list before 出席 and the like, without titles: 刘延东、孙春兰等参加."""
         text = view.doc.text
-        for match in _ATTENDS.finditer(text):
-            sentence = view.doc.sentences[view.doc.sentence_at(match.start())]
-            begin = max(sentence, match.start() - 160)
-            head = text[begin : match.start()]
+        for verb in verbs:
+            sentence = view.doc.sentences[view.doc.sentence_at(verb)]
+            begin = max(sentence, verb - 160)
+            head = text[begin:verb]
             tail = _BEFORE_ATTENDS.search(head)
             end = begin + (tail.start() if tail else len(head))
             found: list[Name] = []
@@ -139,65 +149,79 @@ class Officials:
                 for name in found:
                     mentions.setdefault(name.start, Mention(name, [], "officials.attends"))
 
-    def _acting(self, view: View, mentions: dict[int, Mention]) -> None:
-        """A bare name that opens a sentence and does what officials do, or whose speeches are studied."""
-        text = view.doc.text
-        for start in view.doc.sentences:
+    def _acting(self, view: View, mentions: dict[int, Mention], verbs: list[int]) -> None:
+        """A bare name that opens a sentence and does what officials do."""
+        text, words = view.doc.text, view.doc.words
+        for start in {view.doc.sentences[view.doc.sentence_at(verb)] for verb in verbs}:
             if start in mentions or text[start : start + 1] not in self._names.surnames:
+                continue
+            if not view.known.keys().isdisjoint((text[start : start + 2], text[start : start + 3])):
+                continue
+            index = words.at(start)
+            if len(words.texts[index]) > 1 and not words.tags[index].startswith("n"):
                 continue
             name = self._names.after(view, start)
             if name is not None and name.score >= 8 and self._names.acts(view, name.end):
                 mentions.setdefault(start, Mention(name, [], "officials.acts"))
-        for match in _SPOKEN.finditer(text):
-            name = self._names.before(view, match.start())
+                view.known[name.person] = 1
+
+    def _spoken(self, view: View, mentions: dict[int, Mention], cues: list[int]) -> None:
+        """Somebody whose speeches and instructions are followed: 学习张三重要讲话."""
+        for start in cues:
+            name = self._names.before(view, start)
             if name is not None and name.score >= 7:
-                mentions.setdefault(name.start, Mention(name, [], "officials.acts"))
+                mentions.setdefault(name.start, Mention(name, [], "officials.spoken"))
 
     def _write(self, view: View, composer: Composer, mentions: dict[int, Mention], rest: list[Chain]) -> None:
         """Rows for all mentions, and for the bare ones of the same persons."""
         doc, text = view.doc, view.doc.text
-        persons: dict[str, list[Post]] = {}
-        for _, mention in sorted(mentions.items()):
-            persons.setdefault(mention.name.person, [])
-            persons[mention.name.person] += [post for post in mention.posts if post.position is not None]
-        for mention in mentions.values():
-            mention.posts = [composer.settle(mention, post, persons[mention.name.person]) for post in mention.posts]
-        persons = {name: [] for name in persons}
-        for _, mention in sorted(mentions.items()):
-            persons[mention.name.person] += mention.posts
-        full = {alias: name for name in persons for alias in _aliases(name) if alias not in persons}
-        merged = {name: _distinct(posts) for name, posts in persons.items()}
+        ordered = [mentions[start] for start in sorted(mentions)]
+        persons: dict[str, Posts] = {mention.name.person: {} for mention in ordered}
+        for mention in ordered:
+            _add(persons[mention.name.person], mention.posts)
+        for mention in ordered:
+            if any(post.organisation is None for post in mention.posts):
+                known = persons[mention.name.person]
+                mention.posts = [composer.settle(mention, post, known.values()) for post in mention.posts]
+        persons = {person: {} for person in persons}
+        for mention in ordered:
+            _add(persons[mention.name.person], mention.posts)
         rows: list[Official] = []
-        for mention in mentions.values():
-            stated = bool(_distinct(mention.posts))
-            posts = mention.posts if stated else merged[mention.name.person]
-            rows += _rows(mention.name, posts, mention.rule, stated)
-        taken = sorted((mention.name.start, mention.name.end) for mention in mentions.values())
-        for name in self._again(view, {**{name: name for name in persons if name.isprintable()}, **full}, taken):
+        for mention in ordered:
+            stated: Posts = {}
+            _add(stated, mention.posts)
+            rows += _rows(mention.name, stated or persons[mention.name.person], mention.rule, bool(stated))
+        known_as = {person: person for person in persons}
+        known_as.update((alias, person) for person in persons for alias in _aliases(person) if alias not in persons)
+        for name in self._again(view, known_as, [(mention.name.start, mention.name.end) for mention in ordered]):
             if not _THOUGHT.match(text, name.end):
-                rows += _rows(name, merged[name.person], "officials.again", False)
-        for name in self._surname(view, rest, merged):
-            rows += _rows(name, merged[name.person], "officials.surname", False)
-        rows.sort(key=lambda row: row.start)
+                rows += _rows(name, persons[name.person], "officials.again", False)
+        for name in self._surname(view, rest, persons):
+            rows += _rows(name, persons[name.person], "officials.surname", False)
+        rows.sort(key=_start)
         doc.officials = rows
 
-    def _again(self, view: View, known: dict[str, str], taken: list[tuple[int, int]]) -> Iterator[Name]:
+    def _again(self, view: View, known: dict[str, str], taken: list[tuple[int, int]]) -> list[Name]:
         """Further mentions of the persons of the document."""
         text = view.doc.text
-        pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
-        titles = view.doc.titles
-        spans = iter([*taken, (len(text) + 1, len(text) + 1)])
-        start, end = next(spans)
-        for match in pattern.finditer(text):
-            while end <= match.start():
-                start, end = next(spans)
-            if match.end() > start or not view.is_word_start(match.start()):
-                continue
-            if any(begin <= match.start() < stop for begin, stop in titles):
-                continue
-            yield Name(match.start(), match.end(), known[match[0]], 0)
+        found: list[Name] = []
+        spans = sorted([*taken, *view.doc.titles])
+        for written in sorted(known, key=len, reverse=True):
+            size = len(written)
+            start = text.find(written)
+            while start >= 0:
+                index = bisect_right(spans, (start, start + size))
+                if (
+                    (not index or spans[index - 1][1] <= start)
+                    and (index == len(spans) or spans[index][0] >= start + size)
+                    and view.is_word_start(start)
+                ):
+                    found.append(Name(start, start + size, known[written], 0))
+                    spans.insert(index, (start, start + size))
+                start = text.find(written, start + size)
+        return found
 
-    def _surname(self, view: View, chains: list[Chain], persons: dict[str, list[Post]]) -> Iterator[Name]:
+    def _surname(self, view: View, chains: list[Chain], persons: dict[str, Posts]) -> Iterator[Name]:
         """王部长: the one person of that surname who holds the title, else the only one of that surname."""
         text = view.doc.text
         for chain in chains:
@@ -211,29 +235,35 @@ class Officials:
                 continue
             root = chain.posts[0].rank.root
             bearers = [person for person in persons if person.startswith(char) and 2 <= len(person) <= 3]
-            titled = [person for person in bearers if any(post.rank.root == root for post in persons[person])]
+            titled = [person for person in bearers if any(post.rank.root == root for post in persons[person].values())]
             if len(titled or bearers) == 1:
                 yield Name(start, chain.start, (titled or bearers)[0], 0)
 
 
 def _aliases(person: str) -> list[str]:
-    parts = re.split(r"[·•・‧]", person)
-    return [part for part in (parts[0], parts[-1]) if len(part) > 1] if len(parts) > 1 else []
+    if not _DOTS.search(person):
+        return []
+    parts = _DOTS.split(person)
+    return [part for part in (parts[0], parts[-1]) if len(part) > 1]
 
 
-def _distinct(posts: list[Post]) -> list[Post]:
-    """The posts with a position, each once."""
-    found: dict[tuple[str | None, str | None], Post] = {}
+def _add(known: Posts, posts: list[Post]) -> None:
+    """Add the posts that have a position."""
     for post in posts:
-        if post.position is not None:
-            found.setdefault((post.position, post.organisation), post)
-    return list(found.values())
+        position = post.rank.position
+        if position is not None:
+            known.setdefault((position, post.organisation), post)
 
 
-def _rows(name: Name, posts: list[Post], rule: str, stated: bool) -> list[Official]:
+def _rows(name: Name, posts: Posts, rule: str, stated: bool) -> list[Official]:
+    start, end, person, _ = name
+    if not posts:
+        return [Official(start, end, rule, person, stated=False)]
     return [
-        Official(
-            name.start, name.end, rule, name.person, post.position, post.organisation, post.org_id, post.status, stated
-        )
-        for post in _distinct(posts)
-    ] or [Official(name.start, name.end, rule, name.person, stated=False)]
+        Official(start, end, rule, person, position, organisation, post.org_id, post.status, stated)
+        for (position, organisation), post in posts.items()
+    ]
+
+
+def _start(row: Official) -> int:
+    return row.start

@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from zhengce.extract.officials.states import states
 from zhengce.lexicon import read_table
 from zhengce.model import Document
+from zhengce.places import gazetteer
 
 _DOT = "·•・‧"
-_DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[-－—]?[一-鿿]{{1,8}})?[{_DOT}]")
 _SPACED = re.compile(r"([一-鿿])[ \u3000]{1,4}([一-鿿])(?![一-鿿])")
+_CLAIMED = frozenset({"org", "date", "title"})
+_PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
+_SPACED_END = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]{1,4}([一-鿿])$")
+_AND = "和与同及"
+_NAME_TAGS = frozenset({"nr", "ns", "nz"})
+_OPEN_MAX = 6
 _CHINESE_MAX = 2  # characters of a given name
 _FOREIGN_MAX = 10
 
@@ -40,6 +47,10 @@ class View:
         starts = self.doc.words.starts
         index = self.doc.words.at(offset)
         return offset >= len(self.doc.text) or (index >= 0 and starts[index] == offset)
+
+
+def _score(name: Name) -> int:
+    return name.score
 
 
 def is_han(char: str) -> bool:
@@ -71,6 +82,10 @@ class Names:
             uses[row["use"]].update(row["characters"])
         self.given = frozenset(uses["given"])
         self.never = frozenset(uses["never"])
+        self.last = frozenset(uses["never"] | uses["not last"])
+        self.minority = frozenset(uses["transliteration"] | uses["minority"])
+        char = "[" + "".join(sorted(self.minority)) + "]"
+        self._parts = re.compile(rf"(?:{char}{{1,8}}(?:[-－—]{char}{{1,8}})?[{_DOT}]){{1,5}}")
         self.foreign = frozenset(uses["transliteration"])
         self.not_names = frozenset(row["word"] for row in read_table("officials/not_names.tsv", ("word",), "word"))
         followers: defaultdict[str, list[str]] = defaultdict(list)
@@ -80,30 +95,48 @@ class Names:
             if row["use"] == "acts":
                 acts.append(row["word"])
         self.followers = {char: tuple(words) for char, words in followers.items()}
+        self.verbs = re.compile("|".join(word for words in followers.values() for word in words if len(word) > 1))
+        self.single = frozenset(char for char, words in followers.items() if char in words)
         self._acts = re.compile(rf"[^，。！？；：、\n]{{0,24}}?(?:{'|'.join(acts)})")
         elements: defaultdict[str, list[str]] = defaultdict(list)
         for row in read_table("officials/elements.tsv", ("elements", "use")):
             elements[row["use"]] += row["elements"].split()
         self.japanese = frozenset(elements["japanese"])
-        tibetan = "|".join(sorted(set(elements["tibetan"]), key=len, reverse=True))
-        self.tibetan = re.compile(rf"(?:{tibetan}){{2,3}}")
+        self.tibetan = frozenset(elements["tibetan"])
 
-    def after(self, view: View, start: int, *, abroad: bool = False) -> Name | None:
+    def after(self, view: View, start: int, *, abroad: bool = False, listed: bool = False) -> Name | None:
         """The name that starts at `start`, which stands where a name may stand (behind a title, in a list).
 
-        `abroad`: behind the title of another state, where a name may be any characters up to a sure end.
+        `abroad`: behind the title of another state, where a name may be any characters up to a sure end; `listed`: in a
+        list, where a state or a body may come next.
         """
         text = view.doc.text
-        if start >= len(text) or not is_han(text[start]):
+        if start >= len(text) or not is_han(text[start]) or start in view.posts:
+            return None
+        words = view.doc.words
+        index = words.at(start)
+        if words.starts[index] == start:
+            word = words.texts[index]
+            if words.tags[index] in _CLAIMED or word in states() or (len(word) > 1 and word in gazetteer().surfaces):
+                return None
+        if listed and any(text[start : start + size] in states() for size in range(2, 9)):
             return None
         if (spaced := _SPACED.match(text, start)) and spaced[1] in self.surnames and spaced[2] not in self.never:
             return Name(start, spaced.end(), spaced[1] + spaced[2], 6)
-        found = [self._dotted(view, start), self._tibetan(view, start), self._foreign(view, start)]
-        found.append(self._japanese(view, start))
-        found += self._chinese(view, start, 2 if abroad else 0)
-        if abroad:
-            found.append(self._open(view, start))
-        best = max((name for name in found if name is not None), key=lambda name: name.score, default=None)
+        found = self._chinese(view, start, 2 if abroad else 0)
+        foreign = self._foreign(view, start, abroad)
+        if foreign is not None:
+            if abroad:
+                found = [name for name in found if name.end >= foreign.end]
+            found.append(foreign)
+        for other in (self._dotted, self._tibetan, self._japanese, self._open) if abroad else (
+            self._dotted,
+            self._tibetan,
+            self._japanese,
+        ):
+            if (name := other(view, start)) is not None:
+                found.append(name)
+        best = max(found, key=_score, default=None)
         return best if best is not None and best.score >= 4 else None
 
     def whole(self, view: View, start: int, end: int) -> Name | None:
@@ -121,15 +154,15 @@ class Names:
     def boundary(self, view: View, end: int) -> int:
         """How sure it is that a name ends at `end`: 3 no character follows, 2 a word that follows names, 1 a word, 0."""
         text = view.doc.text
-        if end >= len(text) or not is_han(text[end]) or end in view.posts:
+        if end >= len(text) or not is_han(text[end]):
             return 3
-        if text.startswith(self.followers.get(text[end], "\0"), end):
+        if end in view.posts or text.startswith(self.followers.get(text[end], "\0"), end):
             return 2
         words = view.doc.words
         index = words.at(end)
         if words.starts[index] != end:
             return 0
-        return 3 if words.tags[index] in ("date", "org", "title") else 1
+        return 3 if words.tags[index] in _CLAIMED else 1
 
     def _chinese(self, view: View, start: int, least: int = 0) -> list[Name]:
         text, words = view.doc.text, view.doc.words
@@ -141,91 +174,144 @@ class Names:
         index = words.at(start)
         aligned = words.starts[index] == start
         word, tag = words.texts[index], words.tags[index]
+        if aligned and len(word) == 1 and tag in _PARTICLES:
+            following = words.tags[index + 1][:1] if index + 1 < len(words.tags) else "x"
+            if weight < 3 or (tag != "r" and len(words.texts[index + 1]) > 1 and following in "vnadtm"):
+                return []  # 向|全国, 曾|指出
         found = []
-        for end in range(start + size + 1, min(start + size + _CHINESE_MAX, len(text)) + 1):
+        if size == 1 and self.surnames.get(text[start + 1 : start + 2], 0) > 1 and head not in self.not_names:
+            end = start + 4  # 林郑月娥: a married woman's two surnames
+            inner = self.boundary(view, start + 2) < 2 and self.boundary(view, start + 3) < 2
+            if inner and all(char in self.given for char in text[start + 2 : end]) and self._edge(view, end):
+                found.append(Name(start, end, text[start:end], 10))
+        for end in range(min(start + size + _CHINESE_MAX, len(text)), start + size, -1):
             given = text[start + size : end]
-            if not is_han(given[-1]):
-                break
+            if not all(map(is_han, given)):
+                continue
+            if given[-1] in self.last:
+                continue
             exact = aligned and len(word) == end - start
             person = exact and tag.startswith("nr")
-            if not person and (not self.never.isdisjoint(given) or head in self.not_names):
-                continue
+            if not person:
+                if not self.never.isdisjoint(given):
+                    continue
+                if head in self.not_names and (len(given) == 1 or (aligned and word.startswith(head))):
+                    continue
             edge = self.boundary(view, end)
-            fit = sum(char in self.given for char in given)
-            if exact and not person and end - start == 2 and (weight < 3 or not fit or edge < 2):
-                continue  # a word of the dictionary
             if edge < least or not (edge or person):
                 continue
-            score = 2 * edge + 3 * person + weight + (2 * fit) // len(given) - 1
+            fit = sum(char in self.given for char in given)
+            if exact and not person and (edge < 2 or tag[0] in "vdapcmrtu" or (edge < 3 and not fit)):
+                continue  # a word of the dictionary
+            if exact and not person and weight < 3 and (len(given) == 1 or not fit):
+                continue
+            score = 2 * edge + 2 * person + weight + (2 * fit) // len(given) - 1
             if aligned and not exact and not tag.startswith("nr") and len(word) > 1 and start + len(word) != end:
                 score -= 3  # 高质量|发展
+            if len(given) == 2 and not person and edge and self._leftover(view, end - 1):
+                score += 2  # 徐绍|史|作了
             found.append(Name(start, end, text[start:end], score))
+        if len(found) > 1 and found[-1].end == found[-2].end - 1:
+            last = text[found[-2].end - 1]
+            edge = self.boundary(view, found[-2].end)
+            if last in _AND and (edge == 3 or text[found[-2].end] == "等"):
+                found.pop()  # 罗富和等
+            elif last in self.single and edge < 3 and not (len(word) == 3 and tag.startswith("nr")):
+                found.pop(-2)  # 刘昆|受国务院委托
         return found
 
-    def _run(self, view: View, start: int) -> int:
+    def _edge(self, view: View, end: int) -> bool:
+        return view.is_word_start(end) and self.boundary(view, end) >= 2
+
+    def _leftover(self, view: View, offset: int) -> bool:
+        """Whether the segmentation leaves the character at `offset` alone, though it is no function word."""
+        words = view.doc.words
+        index = words.at(offset)
+        return len(words.texts[index]) == 1 and words.tags[index][0] not in "cpudrmv"
+
+    def _run(self, view: View, start: int, least: int = 2, minority: bool = False) -> int:
         """End of the transliteration that starts at `start`; a word that it would cut stays whole behind it."""
         text, words = view.doc.text, view.doc.words
         end = start
         stop = min(len(text), start + _FOREIGN_MAX)
-        while end < stop and text[end] in self.foreign:
+        chars = self.minority if minority else self.foreign
+        while end < stop and text[end] in chars:
             end += 1
-        if end - start < 2:
+        if end - start < least:
             return start
-        if end < len(text) and is_han(text[end]):
+        if end - start > least and self.verbs.match(text, end - 1):
+            end -= 1
+        elif end < len(text) and is_han(text[end]) and not text.startswith(self.followers.get(text[end], "\0"), end):
             index = words.at(end - 1)
-            if words.starts[index] + len(words.texts[index]) > end and words.starts[index] >= start + 2:
+            if words.starts[index] + len(words.texts[index]) > end and words.starts[index] >= start + least:
                 end = words.starts[index]
-        while end - start > 3:
+        while end - start > least:
             index = words.at(end - 1)
             size = len(words.texts[index])
-            if size < 2 or words.starts[index] + size != end or words.tags[index][0] not in "vdapct":
+            if words.starts[index] + size != end:
+                break
+            if words.tags[index][0] not in "vdapct" if size > 1 else text[end - 1] not in self.single:
+                break
+            if end - size < start + least:
                 break
             end -= size
         return end
 
-    def _foreign(self, view: View, start: int) -> Name | None:
+    def _foreign(self, view: View, start: int, abroad: bool = True) -> Name | None:
         end = self._run(view, start)
         if end - start < 2:
             return None
         text = view.doc.text
         edge = self.boundary(view, end)
-        if end - start == 2 and (text[start:end] in self.not_names or not edge):
+        if not edge and end - start == 2:
+            return None
+        words = view.doc.words
+        index = words.at(start)
+        if words.starts[index] == start and len(words.texts[index]) > 1:
+            tag = words.tags[index]
+            if tag[0] in "vdapcmrut" or not (abroad or tag[:2] in _NAME_TAGS or end - start > 2):
+                return None
+        if words.texts[index] in self.not_names and words.starts[index] == start:
             return None
         return Name(start, end, text[start:end], 2 * edge + min(end - start, 4))
 
     def _open(self, view: View, start: int) -> Name | None:
-        """Two to six characters up to a sure end: 韩春那洛."""
-        text = view.doc.text
-        if text[start : start + 2] in self.not_names or text.startswith(self.followers.get(text[start], "\0"), start):
+        """Two to six characters up to a sure end, cut into no ordinary words: 韩春那洛."""
+        text, words = view.doc.text, view.doc.words
+        index = words.at(start)
+        end = words.starts[index]
+        if end != start or text.startswith(self.followers.get(text[start], "\0"), start):
             return None
-        for end in range(start + 1, min(start + 6, len(text)) + 1):
-            if not is_han(text[end - 1]):
+        while index < len(words.texts) and end - start < _OPEN_MAX and is_han(text[end]):
+            word, tag = words.texts[index], words.tags[index]
+            if tag in _PARTICLES if len(word) == 1 else tag[:2] not in _NAME_TAGS:
                 return None
+            index, end = index + 1, end + len(word)
             edge = self.boundary(view, end)
             if edge >= 2 and end - start > 1:
                 return Name(start, end, text[start:end], 2 * edge)
         return None
 
     def _dotted(self, view: View, start: int) -> Name | None:
+        """A name in parts: 雪克来提·扎克尔, 迪亚斯-卡内尔·贝穆德斯."""
         text = view.doc.text
-        match = _DOTTED.match(text, start)
+        if not any(text.find(dot, start, start + 10) > 0 for dot in _DOT):
+            return None
+        match = self._parts.match(text, start)
         if match is None:
             return None
         last = match.end()
-        while (match := _DOTTED.match(text, last)) is not None:
-            last = match.end()
-        end = self._run(view, last)
-        stop = min(len(text), last + 8)
-        if not self.boundary(view, end) or end == last:
-            end = next(
-                (i for i in range(last + 1, stop + 1) if self.boundary(view, i) >= 2 and i >= end),
-                end if end > last else 0,
-            )
-        return Name(start, end, text[start:end], 12) if end else None
+        end = self._run(view, last, 1, minority=True)
+        if end == last:
+            return None
+        return Name(start, end, text[start:end], 12)
 
     def _tibetan(self, view: View, start: int) -> Name | None:
-        match = self.tibetan.match(view.doc.text, start)
-        return Name(start, match.end(), match[0], 9) if match else None
+        """Two or three elements: 白玛赤林."""
+        text, end = view.doc.text, start
+        while end - start < 6 and text[end : end + 2] in self.tibetan:
+            end += 2
+        return Name(start, end, text[start:end], 9) if end - start > 2 else None
 
     def _japanese(self, view: View, start: int) -> Name | None:
         text = view.doc.text
@@ -234,54 +320,72 @@ class Names:
             return None
         best = None
         for end in range(start + size, min(start + size + 3, len(text)) + 1):
-            if end > start + size and not is_han(text[end - 1]):
+            if end > start + size and (not is_han(text[end - 1]) or text[end - 1] in self.never):
                 break
             edge = self.boundary(view, end)
+            index = view.doc.words.at(start + size)
+            if len(view.doc.words.texts[index]) > 1 and view.doc.words.tags[index][0] in "vd" and end > start + size:
+                break
             if edge >= 1 and (best is None or 2 * edge + 4 > best.score):
                 best = Name(start, end, text[start:end], 2 * edge + 4)
         return best
 
-    def before(self, view: View, end: int) -> Name | None:
-        """The name that ends at `end`, right before a title or a verb."""
+    def before(self, view: View, end: int, *, sure: bool = False) -> Name | None:
+        """The name that ends at `end`, right before a title or a verb; `sure`: something else says that a name is there."""
         text, words = view.doc.text, view.doc.words
         for size in range(min(12, end), 1, -1):
             if text[end - size : end] in view.known:
                 return Name(end - size, end, text[end - size : end], 12)
         if end < 2 or not is_han(text[end - 1]):
             return None
-        best: Name | None = None
+        if (spaced := _SPACED_END.search(text, max(0, end - 7), end)) is not None:
+            if spaced[1] in self.surnames and spaced[2] not in self.never:
+                return Name(spaced.start(), end, spaced[1] + spaced[2], 9)
+            return None
+        best = self._foreign_before(view, end)
         for size in (3, 2, 4):
             start = end - size
-            if start < 0:
+            if start < 0 or not all(map(is_han, text[start:end])):
                 continue
             surname = 2 if size > 2 and text[start : start + 2] in self.surnames else 1
             weight = self.surnames.get(text[start : start + surname])
             given = text[start + surname : end]
-            if weight is None or len(given) > _CHINESE_MAX or not given or not all(map(is_han, given)):
+            if weight is None or len(given) > _CHINESE_MAX:
                 continue
             index = words.at(start)
             aligned = words.starts[index] == start
             exact = aligned and len(words.texts[index]) == size
             person = exact and words.tags[index].startswith("nr")
-            if not person and (exact or not self.never.isdisjoint(given) or text[start : start + 2] in self.not_names):
-                continue
+            if not person:
+                if not self.never.isdisjoint(given) or (exact and (not sure or words.tags[index][0] in "vdapcmru")):
+                    continue
+                if not sure and text[start : start + 2] in self.not_names:
+                    continue
             edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if aligned else 0
             fit = sum(char in self.given for char in given)
-            score = 2 * edge + 3 * person + weight + (2 * fit) // len(given) - 1
+            score = 2 * edge + 2 * person + weight + (2 * fit) // len(given) - 1 + 2 * sure
             if edge and (best is None or score > best.score):
                 best = Name(start, end, text[start:end], score)
+        return best if best is not None and best.score >= 5 else None
+
+    def _foreign_before(self, view: View, end: int) -> Name | None:
+        text, words = view.doc.text, view.doc.words
         start = end
-        while start > 0 and end - start < _FOREIGN_MAX and text[start - 1] in self.foreign:
+        while start > 0 and end - start < _FOREIGN_MAX and (text[start - 1] in self.foreign or text[start - 1] in _DOT):
             start -= 1
+        while start < end and text[start] in _DOT:
+            start += 1
         if start > 0 and is_han(text[start - 1]) and start < end:
             index = words.at(start)
             if words.starts[index] < start:
                 start = words.starts[index] + len(words.texts[index])
-        if end - start >= 2 and (best is None or 3 + min(end - start, 4) > best.score):
-            edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if view.is_word_start(start) else 0
-            if edge and text[start:end] not in self.not_names:
-                best = Name(start, end, text[start:end], 2 * edge + min(end - start, 4))
-        return best if best is not None and best.score >= 5 else None
+        if end - start < 2 or text[start:end] in self.not_names:
+            return None
+        edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if view.is_word_start(start) else 0
+        index = words.at(start)
+        if not edge or (words.starts[index] + len(words.texts[index]) == end and words.tags[index][0] in "vdapcmru"):
+            return None
+        return Name(start, end, text[start:end], 2 * edge + min(end - start, 4))
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from zhengce.extract.officials.names import Name, View, is_chinese, is_han
 from zhengce.extract.officials.ranks import Rank, Title, ranks
-from zhengce.lexicon import read_table
+from zhengce.extract.officials.states import abbreviations, is_foreign, states
 from zhengce.model import Organisation
 from zhengce.places import gazetteer
 
@@ -22,7 +22,8 @@ _BODY = re.compile(
     r"(?:公司|集团|银行|大学|学院|学校|中学|小学|党校|医院|法院|检察院|研究院|研究所|研究中心|中心|委员会|协会|学会|商会|联合会|基金会|"
     r"办公室|指挥部|出版社|[部委局厅处科所站队厂矿场院室办会社台馆园团军师旅营连组]|支部|合作社|村|社区|街道|景区|乡|镇)$"
 )
-_PARTY = ("党组", "党委", "党总支", "党支部", "党工委")
+_HELD = ("现任", "时任", "曾任")
+_COMMITTEE = re.compile(r"^(?:中共|中国共产党)(.+)(?:委员会|党组)$")
 
 
 @dataclass(slots=True)
@@ -38,9 +39,6 @@ class Post:
     def position(self) -> str | None:
         return self.rank.position
 
-    @property
-    def key(self) -> tuple[str | None, str | None]:
-        return self.position, self.organisation
 
 
 @dataclass(slots=True)
@@ -52,6 +50,7 @@ class Chain:
     posts: list[Post] = field(default_factory=list)
     bodied: bool = False  # the first post has its body written
     abroad: bool = False  # the posts are of another state
+    verb: str = ""  # a status word that says who holds them: 现任, 曾任
 
 
 @dataclass(slots=True)
@@ -70,30 +69,6 @@ class _Body:
     start: int
 
 
-@lru_cache(maxsize=1)
-def states() -> dict[str, str]:
-    """States by full name, alias and abbreviation: the name to give."""
-    found: dict[str, str] = {}
-    columns = ("name", "aliases", "abbreviation", "code", "capital")
-    rows = list(read_table("places/countries.tsv", columns))
-    for row in rows:
-        if (short := row.get("abbreviation")) is not None and short not in found:
-            found[short] = row["name"]
-    for row in rows:
-        found[row["name"]] = row["name"]
-        for alias in row.list("aliases"):
-            found[alias] = alias if len(alias) > len(row["name"]) else row["name"]
-    return found
-
-
-@lru_cache(maxsize=1)
-def _foreign() -> re.Pattern[str]:
-    """Matches a name that starts with another state's."""
-    names = {name for names in states().items() for name in names if len(name) > 1}
-    names -= {"中国", "中华人民共和国", "我国"}
-    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-
-
 class Composer:
     """Composes the posts of one document."""
 
@@ -104,7 +79,6 @@ class Composer:
         self.held: dict[str, set[str]] = {}  # ranks of states: the states whose holders the text names or means
         self._starts = [body.start for body in view.doc.organisations]
         self._ranks = ranks()
-        self._foreign = _foreign()
 
     def chains(self, titles: list[Title]) -> list[Chain]:
         """The chains of posts in the document, in order."""
@@ -112,7 +86,7 @@ class Composer:
         chain: Chain | None = None
         last: _Body | None = None
         for title in titles:
-            if self._hidden(title):
+            if self._hidden(title) or self._crossed(title):
                 continue
             post, start, body = self._post(title, chain, last)
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
@@ -129,6 +103,8 @@ class Composer:
                 continue
             else:
                 chain = Chain(start, title.end, [post], body is not None, self._abroad(title.rank, body))
+                if self.text.startswith(_HELD, start):
+                    chain.verb = self.text[start : start + 2]
                 found.append(chain)
                 last = None
             last = body or last
@@ -136,7 +112,7 @@ class Composer:
                 self.held.setdefault(title.rank.root, set()).add(body.name)
         return found
 
-    def settle(self, mention: Mention, post: Post, others: list[Post]) -> Post:
+    def settle(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
         """`post` with its body, where the text does not write it: from the person's other mentions, else by the rank."""
         if post.organisation is not None or post.position is None:
             return post
@@ -174,7 +150,7 @@ class Composer:
     def _abroad(self, rank: Rank, body: _Body | None) -> bool:
         if body is None:
             return rank.scope == "state" and rank.body is None
-        return self._foreign.match(body.name) is not None
+        return is_foreign(body.name)
 
     def _hidden(self, title: Title) -> bool:
         """Whether the rank is a part of an organisation's name (书记 in 书记处)."""
@@ -184,20 +160,44 @@ class Composer:
         body = self.view.doc.organisations[index]
         return body.start <= title.start and title.end <= body.end
 
+    def _crossed(self, title: Title) -> bool:
+        """Whether a word begins in the rank and ends behind it (芜湖市|长江)."""
+        words = self.view.doc.words
+        index = words.at(title.end - 1)
+        if words.starts[index] <= title.start or words.starts[index] + len(words.texts[index]) <= title.end:
+            return False
+        return words.texts[index][0] == "长"
+
     def _post(self, title: Title, chain: Chain | None, last: _Body | None) -> tuple[Post, int, _Body | None]:
         """The post of `title`, where it starts (with body and status), and its written body."""
         rank = title.rank
+        if (split := self._split(title)) is not None:
+            body, rank = split
+            post = Post(rank, body.name, body.org_id)
+            post.status, start = self._status(body.start)
+            return post, start, body
         status, start = self._status(title.start)
         body = self._written(title, start)
         post = Post(rank, None, None, status)
         if body is None:
             return post, start, None
         post.organisation, post.org_id = body.name, body.org_id
+        if rank.body is not None and body.name == "中国":
+            post.organisation = rank.body
         if status == "current":
             post.status, start = self._status(body.start)
         else:
             start = body.start
         return post, start, body
+
+    def _split(self, title: Title) -> tuple[_Body, Rank] | None:
+        """A body whose name ends inside the rank: 内蒙古自治区党委|书记."""
+        for offset in range(title.start + 1, title.end):
+            found = self.bodies.get(offset)
+            if found is not None and found.start < title.start:
+                rank = self._ranks.rank(self.text[offset : title.end])
+                return (self._body(found), rank) if rank is not None else None
+        return None
 
     def _status(self, end: int) -> tuple[str, int]:
         """Status word that ends at `end` (原, 代 …), and where what precedes it ends."""
@@ -215,23 +215,23 @@ class Composer:
             end -= 1
         found = self.bodies.get(end)
         if found is not None and found.start < end:
-            return self._organisation(found, rank)
+            return self._body(found)
         if end == title.start:  # 外交部|长: the body ends in the rank
             found = self.bodies.get(end + 1)
             if found is not None and found.start < end and text[end] == rank.root[0]:
-                return _Body(found.name, found.org_id, found.start)
+                return self._body(found)
         if rank.scope == "state":
             return self._state(rank, end)
         if rank.scope == "place":
             return self._government(title, end)
         return self._phrase(rank, end)
 
-    def _organisation(self, body: Organisation, rank: Rank) -> _Body:
+    def _body(self, body: Organisation) -> _Body:
         return _Body(body.name, body.org_id, body.start)
 
     def _state(self, rank: Rank, end: int) -> _Body | None:
         text = self.text
-        if (match := _ABROAD.search(text, max(0, end - 18), end)) is not None:
+        if text.find("驻", max(0, end - 16), end) >= 0 and (match := _ABROAD.search(text, max(0, end - 16), end)):
             sender = self._state_before(match.start())
             office = {"大使": "大使馆", "特命全权大使": "大使馆", "总领事": "总领事馆"}.get(rank.root)
             if office is not None:
@@ -243,13 +243,16 @@ class Composer:
 
     def _state_before(self, end: int) -> _Body | None:
         text, known = self.text, states()
-        for size in range(min(14, end), 0, -1):
+        for size in range(min(14, end), 1, -1):
             name = text[end - size : end]
             if name in known:
-                if size == 1 and end > 1 and is_han(text[end - 2]) and not self.view.is_word_start(end - 1):
-                    return None
                 return _Body(known[name], None, end - size)
-        return None
+        candidates = abbreviations().get(text[end - 1 : end], ())
+        if len(candidates) > 1:
+            candidates = tuple(name for name in candidates if name in text)
+        if not candidates or (end > 1 and is_han(text[end - 2]) and not self.view.is_word_start(end - 1)):
+            return None
+        return _Body(candidates[0], None, end - 1)
 
     def _government(self, title: Title, end: int) -> _Body | None:
         """人民政府 of the place whose head the rank is: 湖南省|省长, 湖南|省长, 长沙|市市长."""

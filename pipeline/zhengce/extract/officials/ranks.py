@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import daachorse
 from zhengce.errors import RuleError
 from zhengce.lexicon import read_table
 
+_CUES = frozenset({"acts", "attends", "spoken"})
 SCOPES = frozenset({"body", "state", "place"})
 _COLUMNS = ("rank", "position", "body", "scope", "ends", "bound", "several", "plain")
 
@@ -36,8 +38,15 @@ class Title(NamedTuple):
     rank: Rank
 
 
+class Cue(NamedTuple):
+    """A word that shows somebody in office, and its uses (of `rules/officials/context.tsv`)."""
+
+    start: int
+    uses: frozenset[str]
+
+
 class Ranks:
-    """Finds the ranks in a text; words in which a rank is only a part hide it."""
+    """Finds the ranks in a text, and the verbs of officials; words in which a rank is only a part hide it."""
 
     def __init__(self) -> None:
         modifiers = list(read_table("officials/modifiers.tsv", ("modifier", "status"), unique="modifier"))
@@ -65,17 +74,30 @@ class Ranks:
                     )
         for row in read_table("officials/not_titles.tsv", ("word",), unique="word"):
             found[row["word"]] = None
+        self._ranks = dict(found)
+        cues: defaultdict[str, set[str]] = defaultdict(set)
+        for row in read_table("officials/context.tsv", ("word", "use")):
+            if row["use"] in _CUES:
+                cues[row["word"]].add(row["use"])
         self._values = list(found.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
-    def find(self, text: str) -> list[Title]:
-        """Every rank in `text`, in order."""
+    def rank(self, word: str) -> Rank | None:
+        """The rank written `word`."""
+        return self._ranks.get(word)
+
+    def find(self, text: str) -> tuple[list[Title], list[Cue]]:
+        """Every rank in `text`, in order, and the words that show officials at work (强调, 出席)."""
         values = self._values
-        return [
-            Title(start, end, rank)
-            for start, end, index in self._automaton.find(text)
-            if (rank := values[index]) is not None
-        ]
+        titles: list[Title] = []
+        cues: list[Cue] = []
+        for start, end, index in self._automaton.find(text):
+            value = values[index]
+            if isinstance(value, Rank):
+                titles.append(Title(start, end, value))
+            elif value is not None:
+                cues.append(Cue(start, value))
+        return titles, cues
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,41 @@
+"""States: the names before the titles of their heads and ministers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from zhengce.lexicon import Row, read_table
+
+_OWN = ("中国", "中华人民共和国", "我国")
+_WORDS = frozenset("新老中")  # 新总统, 老领导人: rather the words than 新加坡, 老挝
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, str]:
+    """States by full name and alias: the name to give."""
+    found: dict[str, str] = {}
+    for row in _rows():
+        found[row["name"]] = row["name"]
+        for alias in row.list("aliases"):
+            found[alias] = alias if len(alias) > len(row["name"]) else row["name"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """States by the one character that stands for them in newspapers."""
+    found: dict[str, list[str]] = {}
+    for row in _rows():
+        if (short := row.get("abbreviation")) is not None and short not in _WORDS:
+            found.setdefault(short, []).append(row["name"])
+    return {short: tuple(names) for short, names in found.items()}
+
+
+def _rows() -> list[Row]:
+    return list(read_table("places/countries.tsv", ("name", "aliases", "abbreviation", "code", "capital")))
+
+
+def is_foreign(name: str) -> bool:
+    """Whether the name starts with another state's."""
+    known = states()
+    return any(name[:size] in known for size in range(2, 9)) and not name.startswith(_OWN)
