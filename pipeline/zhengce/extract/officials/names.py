@@ -129,10 +129,14 @@ class Names:
             if abroad:
                 found = [name for name in found if name.end >= foreign.end]
             found.append(foreign)
-        for other in (self._dotted, self._tibetan, self._japanese, self._open) if abroad else (
-            self._dotted,
-            self._tibetan,
-            self._japanese,
+        for other in (
+            (self._dotted, self._tibetan, self._japanese, self._open)
+            if abroad
+            else (
+                self._dotted,
+                self._tibetan,
+                self._japanese,
+            )
         ):
             if (name := other(view, start)) is not None:
                 found.append(name)

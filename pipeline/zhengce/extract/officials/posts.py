@@ -40,7 +40,6 @@ class Post:
         return self.rank.position
 
 
-
 @dataclass(slots=True)
 class Chain:
     """Posts written in a row, of the persons named right before or behind: 省委副书记、省长."""
@@ -172,10 +171,9 @@ class Composer:
         """The post of `title`, where it starts (with body and status), and its written body."""
         rank = title.rank
         if (split := self._split(title)) is not None:
-            body, rank = split
-            post = Post(rank, body.name, body.org_id)
-            post.status, start = self._status(body.start)
-            return post, start, body
+            post = Post(split[1], split[0].name, split[0].org_id)
+            post.status, start = self._status(split[0].start)
+            return post, start, split[0]
         status, start = self._status(title.start)
         body = self._written(title, start)
         post = Post(rank, None, None, status)

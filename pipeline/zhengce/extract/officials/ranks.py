@@ -79,8 +79,10 @@ class Ranks:
         for row in read_table("officials/context.tsv", ("word", "use")):
             if row["use"] in _CUES:
                 cues[row["word"]].add(row["use"])
-        self._values = list(found.values())
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+        self._values: list[Rank | frozenset[str] | None] = [*found.values(), *map(frozenset, cues.values())]
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            [*found, *cues], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        )
 
     def rank(self, word: str) -> Rank | None:
         """The rank written `word`."""
