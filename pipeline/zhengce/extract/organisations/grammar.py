@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from zhengce.extract.organisations.names import UNITS, Entry, Names, Tail
+from zhengce.extract.organisations.names import UNITS, Entry, ForeignTail, Names, Tail
 from zhengce.model import Document, Organisation
 from zhengce.places import Place, contains
 from zhengce.registry import Holder
@@ -30,8 +30,8 @@ _RIGHT = {  # what may not follow a name that ends so: the last character belong
     "大": "代表(?!团)|[一二三四五六]次|第.{1,3}次|会",
     "协": "[调助作商同]|委员(?!会)|[一二三四五六]次|第.{1,3}次|会",
     "会": "[谈见晤场展]|议(?![员长])|大厦|山庄|师",
-    "军": "[事人官民舰备功礼衔营校费种演委医装训火]|队伍",
-    "党": "[员性章课建风内外校派务组纪群的中]",
+    "军": "[事人官民方舰备功礼衔营校费种演委医装训火]|队伍",
+    "党": "人(?!民)|[员性章课建风内外校派务组纪群的中]",
     "央": "[企行军级区]|财政|预算|机关|国家|部门|单位|领导|经济|农村|全会|银行|空调|大街|公园|一号|文件|红军|苏区",
     "共": "[同享产识有]|党员|[一二三四五六七八九十]{1,3}(?:大|届)",
 }
@@ -47,7 +47,7 @@ _DATELINE = re.compile(
 _TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届")
 _TERM_BEFORE = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 _CENTRAL = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}届)?((?:中央|全国)(?:纪律检查)?委员会(?:常务委员会)?)(?!第?[一二三四五六七八九十]{1,3}次)"
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?((?:中央|全国)(?:纪律检查|常务)?委员会(?:常务委员会)?)(?!第?[一二三四五六七八九十]{1,3}次)"
 )
 _ASSEMBLY = re.compile(r"[一-鿿]{0,8}?第?[一二三四五六七八九十]{1,3}(?:次|届)[^，。、；委]{0,8}?(?:大会|全会|会议)")
 _WORD_ENDS = {  # 城市, 灾区: the unit word is the end of another word
@@ -56,6 +56,21 @@ _WORD_ENDS = {  # 城市, 灾区: the unit word is the end of another word
     "县": "强贫级省市州各全本该某每外两百千个",
     "省": "各全该某每外邻两节多本派",
 }
+_NO_COUNTRY = {  # what makes another word of a country's character: 难以, 5日, 宪法
+    "以": "可难加予足得何所",
+    "日": "0123456789十今昨明节假次同当近",
+    "法": "宪立司执合方办违依",
+    "德": "道品",
+    "土": "本国领乡黄水沙",
+    "印": "打复手",
+    "意": "同注满愿",
+    "加": "增参更施强",
+    "巴": "古",
+    "美": "北南亚优完赞",
+    "朝": "历王",
+    "乌": "",
+}
+_HOME = re.compile("中国|中方|我国|我方|北京|人民大会堂|新华社|全国")
 _EMBASSY = re.compile(
     r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
@@ -87,6 +102,7 @@ class Reading:
         self.found: list[Organisation] = []
         self.relatives: list[Relative] = []
         self.places: list[tuple[int, Place]] = []
+        self.countries: list[tuple[int, str]] = []
         self._region: Place | None = None
         self._region_known = False
 
@@ -119,7 +135,14 @@ class Reading:
             elif entry.tails and self._relative(i, entry):
                 i += 1
             elif entry.registry:
-                self._registry(start, end, entry.surface)
+                self._registry(start, end, entry.surface, entry.foreign)
+                i += 1
+            elif entry.foreign is not None and entry.foreign.bare:
+                land = self._land(start) if self._closed(end) else None
+                if land is not None:
+                    self._add(
+                        start, end, "foreign", land + entry.foreign.name, entry.foreign.kind, None, None, "relative"
+                    )
                 i += 1
             else:
                 if entry.shared is not None:
@@ -237,6 +260,7 @@ class Reading:
         """A body of the country at hit `i`."""
         start, end, _ = self.hits[i]
         country = entry.country or ""
+        self.countries.append((start, country))
         following = (
             self.names.entries[self.hits[i + 1][2]] if i + 1 < len(self.hits) and self.hits[i + 1][0] == end else None
         )
@@ -284,9 +308,27 @@ class Reading:
 
     def _abroad(self, start: int, end: int, entry: Entry) -> None:
         """美国会, 俄外交部: a country by one character."""
-        if entry.abroad is not None and self._bounded(start) and self._closed(end):
-            country, tail = entry.abroad
-            self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "pattern")
+        if entry.abroad is None or not self._closed(end):
+            return
+        if start and self.text[start - 1] in _NO_COUNTRY.get(self.text[start], ""):
+            return
+        country, tail = entry.abroad
+        self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "pattern")
+
+    def _land(self, at: int) -> str | None:
+        """The foreign country that the paragraph around `at` speaks of; None where China is spoken of too."""
+        text = self.text
+        paragraph = text.rfind("\n", 0, at) + 1
+        last = next((country for start, country in reversed(self.countries) if start < at), None)
+        if last in (None, "中国") or self.countries[-1][0] < paragraph:
+            return None
+        if any(start >= paragraph and country == "中国" for start, country in self.countries):
+            return None
+        near = next((start for start, country in reversed(self.countries) if start < at), -1)
+        end = text.find("\n", at)
+        if near < paragraph or _HOME.search(text, paragraph, end if end > 0 else len(text)):
+            return None
+        return last
 
     def _dateline(self) -> None:
         """云南网讯, 健康报北京3月27日讯: the medium that a report starts with."""
@@ -298,13 +340,15 @@ class Reading:
 
     # Registry names
 
-    def _registry(self, start: int, end: int, surface: str) -> None:
+    def _registry(self, start: int, end: int, surface: str, foreign: ForeignTail | None = None) -> None:
         holder = self.names.registry.lookup(surface, self.day)
         if holder is None or not self._closed(end):
             return
         if holder.generic:
             if self._bounded(start) and not _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
                 self.relatives.append(Relative(start, end, "", holder=holder))
+        elif foreign is not None and surface != "国务院" and (land := self._land(start)) is not None:
+            self._add(start, end, "foreign", land + foreign.name, foreign.kind, None, None, "relative")
         elif not _ALIEN.search(self.text, max(0, start - 2), start):
             if holder.body.kind in ("legislature", "advisory", "party"):
                 term = _TERM_BEFORE.search(self.text, max(0, start - 6), start)

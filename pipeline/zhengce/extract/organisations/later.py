@@ -13,6 +13,7 @@ _DEFINITION = re.compile(
 _MECHANISM = re.compile(
     r"(?:部际|厅际|局际)?联席会议|(?:工作|协调)?领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|[督巡指][察视导]组|督查组|调查组|起草委员会|筹备委员会"
 )
+_SESSION = re.compile("第?[一二三四五六七八九十]{1,3}次")
 _LAST = re.compile("(?:联席会议|小组|指挥部|[组筹]委会|专班|[督巡指调][察视导查]组|委员会)$")
 _LEAD = re.compile("^(?:[部厅局]际|工作(?=领)|协调(?=领))")
 _DESCRIBES = ("n", "vn", "b", "j")  # a word before that makes it another mechanism: 扶贫开发+领导小组
@@ -51,6 +52,8 @@ def _mechanisms(doc: Document) -> list[Organisation]:
     starts = [body.start for body in named]
     for match in _MECHANISM.finditer(text, named[0].end):
         start, end = match.span()
+        if _SESSION.match(text, end):
+            continue
         word = words.at(start)
         if words.starts[word] != start or (word and words.tags[word - 1].startswith(_DESCRIBES)):
             continue

@@ -55,6 +55,7 @@ class ForeignTail:
 
     name: str
     kind: str
+    bare: bool = False  # it may stand without its country (国会)
 
 
 @dataclass(slots=True)
@@ -193,9 +194,10 @@ def _foreign(table: dict[str, Entry]) -> None:
         short = row.get("abbreviation")
         if short in _CHEAP_ABBREVIATIONS:
             abbreviations.setdefault(short, row["name"])
-    for row in read_table(f"{GRAMMAR}/foreign.tsv", ("name", "aliases", "kind", "short"), unique="name"):
-        tail = ForeignTail(row["name"], row["kind"])
+    for row in read_table(f"{GRAMMAR}/foreign.tsv", ("name", "aliases", "kind", "short", "bare"), unique="name"):
         for surface in (row["name"], *row.list("aliases")):
+            full = max(surface, row["name"], key=len)  # 央行 is 中央银行, but 国会众议院 stays
+            tail = ForeignTail(full, row["kind"], row.get("bare") is not None)
             if len(surface) > 1:
                 entry(surface).foreign = tail
             if row.get("short"):

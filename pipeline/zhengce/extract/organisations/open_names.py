@@ -17,13 +17,19 @@ import daachorse
 from zhengce.extract.organisations.names import GRAMMAR, Names
 from zhengce.lexicon import read_table
 from zhengce.model import Document, Organisation
+from zhengce.segment import engine
 
 _LIMIT = 12  # words to the left of a last word
 _INSIDE = frozenset(
     ("n", "nr", "nrt", "nrfg", "nz", "ns", "nt", "j", "b", "s", "vn", "an", "eng", "l", "ng", "nrfg", "i")
 )
 _PROPER = ("ns", "nr", "nz", "nt", "eng")
-_NUMBER = re.compile(r"第?[一二三四五六七八九十百零〇]{1,4}|第\d{1,3}|\d{1,4}")
+_NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}")
+_PAIR = re.compile(r"[中美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}")  # 中德, 美中
+_PLAIN = re.compile(  # words of their own that end like a part of a body
+    r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|宴会厅|[各到好用远深随何高低益害此妙四]处|[教浴卧温皇王]室|会议室|地下室|"
+    r"[法家门]庭|[公上]司)$"
+)
 _POST = re.compile(
     r"(?:书记|主席|总理|部长|主任|委员|司长|局长|厅长|处长|院长|校长|会长|行长|市长|省长|县长|区长|州长|总裁|经理|董事长|秘书长|代表|记者|专家|"
     r"教授|院士|学者|领导|干部|同志|人员|负责人|发言人|总统|首相|大臣|外长|议长|司令|成员|会员|员工|职工|学生|教师|医生|工程师|科学家|先生|"
@@ -32,7 +38,9 @@ _POST = re.compile(
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
 _ANY = re.compile(r"^[各每某该本我]")
 _JOINED = frozenset("与和及")
-_VAST = frozenset(("中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太"))
+_VAST = frozenset(
+    ("海军", "陆军", "空军", "中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太")
+)
 _HUB = re.compile(
     r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|科技|科创|城市|世界|历史|舆论|权力|旅游|人才)$"
 )
@@ -56,6 +64,7 @@ class Heads:
     heads: list[Head]
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     roles: dict[str, str]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +78,17 @@ def heads() -> Heads:
     words = sorted(found)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     roles = {row["word"]: row["role"] for row in read_table(f"{GRAMMAR}/words.tsv", ("word", "role"), unique="word")}
-    return Heads([found[word] for word in words], automaton, roles)
+    return Heads([found[word] for word in words], automaton, roles, frozenset(words))
+
+
+@lru_cache(maxsize=4096)
+def _names(part: str) -> bool:
+    """Whether what stands before the last word within one word names something: 复旦, not 顾问."""
+    roles = heads().roles
+    return any(
+        roles.get(word) == "starter" or (tag.startswith((*_PROPER, "j", "x")) and roles.get(word) is None)
+        for word, tag in engine()(part)
+    )
 
 
 class OpenNames:
@@ -106,6 +125,8 @@ class OpenNames:
             return
         if words.starts[index] < start and (start - words.starts[index] < 2 or self._idle(index, start)):
             return  # 军乐团, 上市公司
+        if len(head.word) == 1 and _PLAIN.search(self.text, max(0, start - 2), end):
+            return
         last = words.at(end - 1)
         if words.starts[last] + len(words.texts[last]) > end and not self._post_follows(last, end):
             return
@@ -122,7 +143,7 @@ class OpenNames:
             if proper and head.word in "局署" and self.text.startswith(("国家", "中国"), first) and start - first > 3:
                 self._add(first, end, self.text[first:end], head, None)
             return
-        if first >= start or not self._specific(first, start, proper, count, head):
+        if self.text[first - 1 : first] in ("驻", "各") or not self._specific(first, start, proper, count, head):
             return
         self._add(first, end, self._full(first, end), head, None)
 
@@ -143,7 +164,8 @@ class OpenNames:
         if words.starts[index] < start:  # 复旦大学 is one word
             first = best = words.starts[index]
             count = best_count = 1
-            proper = words.tags[index] in ("nt", "nz", "ns", "nr", "nrt") or self._placed(self.text[first:start])
+            proper = words.tags[index].startswith(_PROPER) and _names(self.text[first:start])
+            proper = proper or self._placed(self.text[first:start])
             if first in self.ends:
                 return first, self.ends[first], True, count
         cut = -1  # where the words after 与 or 和 begin, while no beginning is known for those before it
@@ -186,10 +208,14 @@ class OpenNames:
                 continue  # a verb may stand inside the name, but not begin it
             first = words.starts[j]
             count += 1
-            proper_tag = tag.startswith(_PROPER) and len(text) > 1 and role not in ("nominal", "common")
-            if role == "starter" or known or proper_tag:
+            named = tag.startswith(_PROPER) and role not in ("nominal", "common")
+            if len(text) == 1:
+                named = named and tag.startswith("nr") and best == words.starts[j + 1]  # 魏|兹曼
+            if role == "starter" or known or named or _PAIR.fullmatch(text):
                 best, best_count, proper, cut = first, count, True, -1
             j -= 1
+        if verbs and self.text.endswith("党的", 0, best if proper else first):  # 党的群众路线教育实践活动领导小组
+            best = first = (best if proper else first) - 2
         if proper:
             return best, None, True, best_count
         if cut >= 0:
@@ -210,6 +236,8 @@ class OpenNames:
     def _specific(self, first: int, start: int, proper: bool, count: int, head: Head) -> bool:
         """Whether what stands before the last word makes it a name."""
         before = self.text[first:start]
+        if not before:
+            return False
         if head.use == "strong":
             return len(before) >= 4 or (proper and len(before) >= 2)
         if not proper:
