@@ -103,6 +103,7 @@ class Reading:
         self.relatives: list[Relative] = []
         self.places: list[tuple[int, Place]] = []
         self.countries: list[tuple[int, str]] = []
+        self._written = ""  # the place of the name being read, as the text writes it
         self._region: Place | None = None
         self._region_known = False
 
@@ -136,7 +137,7 @@ class Reading:
                 i += 1
             elif entry.registry:
                 self._registry(start, end, entry.surface, entry.foreign)
-                i += 1
+                i, position = self._regional(i + 1, end)
             elif entry.foreign is not None and entry.foreign.bare:
                 land = self._land(start) if self._closed(end) else None
                 if land is not None:
@@ -168,6 +169,7 @@ class Reading:
             if entries[key].registry:  # 新疆生产建设兵团 is a place and a body
                 self._registry(begin, end, entries[key].surface)
             return i, end
+        self._written = self.text[start:end]
         self._local(start, stop, chain, tail)
         return i + used, stop
 
@@ -199,27 +201,20 @@ class Reading:
             if end < start <= end + _RUN and entry.tails and text[stop - 1] in "厅局会委室办":
                 run = self.names.fields.fullmatch(text, end, start)
                 if run is not None:
-                    tail = self._of_day(entry.tails)
-                    return Tail(self._expand(text[end:start]) + tail.name, tail.form, tail.kind), stop, 1
+                    return self._of_day(entry.tails).led(self._expand(text[end:start])), stop, 1
         if text.startswith("委", end) and text[end - 1] in "省市县区州盟旗团":
             return _COMMITTEE, end + 1, 0
         return None, end, 0
 
     def _local(self, start: int, end: int, chain: list[Place], tail: Tail, branch: Entry | None = None) -> None:
+        """Add the body of the last place of a chain."""
         last = chain[-1]
-        if tail.form in ("proper", "pla"):
-            place = self.text[start : end - len(tail.name)]
-        elif tail.form == "plain" and len(chain) > 1:
+        place = self._city(last) + last.name
+        if len(chain) > 1 and tail.full.startswith("{place}"):
             place = "".join(one.name for one in chain)
-        else:
-            place = self._city(last) + last.name
-        name = tail.full(place)
-        if last.name.endswith("特别行政区"):
-            name = name.replace("人民政府", "政府")
-        kind = tail.kind
-        if branch is not None:
-            name = f"{branch.full}{place}{tail.name}"
-            kind = tail.kind if branch.full == "中共" else branch.branch_kind
+        name, kind = tail.name(place, last.short, self._written), tail.kind
+        if branch is not None and branch.full != "中共":
+            name, kind = name.replace("中共", branch.full or ""), branch.branch_kind
         self._add(start, end, "local", name, kind, last.level, last.code or None, "pattern")
 
     def _city(self, place: Place) -> str:
@@ -249,7 +244,7 @@ class Reading:
             return None
         chain, _, end, j = self._chain(i + 1, end)
         tail, stop, used = self._tail(j, end, chain[-1])
-        if tail is None or tail.form not in ("party", "cppcc") or not self._closed(stop):
+        if tail is None or not (tail.party or tail.kind == "advisory") or not self._closed(stop):
             return None
         self._local(first, stop, chain, tail, entry)
         return j + used, stop
@@ -355,6 +350,24 @@ class Reading:
                 start = start if term is None else term.start()
             self._hold(start, end, holder)
 
+    def _regional(self, i: int, end: int) -> tuple[int, int]:
+        """国家税务总局 + 浙江省税务局: the office in a place of the body just found."""
+        hits, entries = self.hits, self.names.entries
+        last = self.found[-1] if self.found else None
+        if last is None or last.end != end or last.kind != "government" or not _OFFICED.search(last.name):
+            return i, end
+        if i == len(hits) or hits[i][0] != end or not entries[hits[i][2]].place:
+            return i, end
+        chain, start, stop, j = self._chain(i, end)
+        tail, close, used = self._tail(j, stop, chain[-1])
+        if start != end or tail is None or tail.kind != "government" or not self._closed(close):
+            return i, end
+        place = chain[-1]
+        last.name += tail.name(place.name, place.short, self.text[start:stop]).removeprefix(last.name)
+        last.end, last.org_id, last.level, last.region = close, None, place.level, place.code or None
+        last.rule, last.resolution = "organisations.regional", "pattern"
+        return j + used, close
+
     def _hold(self, start: int, end: int, holder: Holder) -> None:
         body = holder.body
         resolution = "alias" if self.text[start:end] != body.name else "registry"
@@ -369,9 +382,9 @@ class Reading:
             return False
         tail = self._of_day(entry.tails)
         unit = ""
-        if tail.form == "party":
+        if tail.party:
             unit = next((unit for unit in UNITS if entry.surface.startswith(unit + "委")), "")
-        elif tail.form == "league":
+        elif entry.surface.startswith("团") and entry.surface[1:-1] in UNITS:
             unit = entry.surface[1:-1]  # 团县委
         if not unit:
             if self._share(start, end, tail):
@@ -381,7 +394,7 @@ class Reading:
                 return False
             fields = _TERM.sub("", self.text[at + len(unit) : start])
             if fields:
-                tail = Tail(self._expand(fields) + tail.name, tail.form, tail.kind)
+                tail = tail.led(self._expand(fields))
             start = at
         if not self._unit_free(start, unit) or _GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
             return False
@@ -403,27 +416,27 @@ class Reading:
         return "", start
 
     def _share(self, start: int, end: int, tail: Tail) -> bool:
-        """省民政厅、教育厅: a body in a list takes the place of the one before it."""
-        if not self.found or self.text[start - 1 : start] not in _LIST or not self._closed(end):
-            if not (self.relatives and self.text[start - 1 : start] in _LIST and self.relatives[-1].end == start - 1):
-                return False
-            before = self.relatives[-1]
-            if before.tail is None or start == 0:
-                return False
-            self.relatives.append(Relative(start, end, before.unit, tail))
+        """省民政厅、教育厅: a body in a list takes the place of the one before it; 省委常委、组织部 that of the committee."""
+        if not self._closed(end):
+            return False
+        listed = self.text[start - 1 : start] in _LIST
+        relative = self.relatives[-1] if self.relatives else None
+        if relative is not None and relative.tail is not None and self._leads(relative.end, start, listed):
+            self.relatives.append(Relative(start, end, relative.unit, tail))
             return True
-        last = self.found[-1]
-        if last.end != start - 1 or last.region is None or last.rule != "organisations.local":
-            if self.relatives and self.relatives[-1].end == start - 1 and self.relatives[-1].tail is not None:
-                self.relatives.append(Relative(start, end, self.relatives[-1].unit, tail))
-                return True
+        last = self.found[-1] if self.found else None
+        if last is None or last.region is None or last.rule not in _SHARING or not self._leads(last.end, start, listed):
             return False
         place = self.names.places.get(last.region, self.day)
         if place is None:
             return False
-        name = tail.full(self._city(place) + place.name)
+        name = tail.name(self._city(place) + place.name, place.short, place.name)
         self._add(start, end, "shared", name, tail.kind, place.level, place.code, "relative")
         return True
+
+    def _leads(self, end: int, start: int, listed: bool) -> bool:
+        """Whether a body that ends at `end` gives its place to one at `start`."""
+        return (listed and end == start - 1) or _MEMBER.fullmatch(self.text, end, start) is not None
 
     def _settle(self) -> None:
         """Decide the relative and generic names, now that all places and central bodies of the text are known."""
@@ -431,13 +444,11 @@ class Reading:
         starts = {body.start for body in self.found if body.level == "central"}
         for relative in self.relatives:
             if relative.tail is not None:
-                if relative.tail.form == "party" and _ANY_SECRETARY.match(self.text, relative.end):
+                if relative.tail.party and _ANY_SECRETARY.match(self.text, relative.end):
                     continue  # 县委书记要做…: any of them
                 place = self._nearest(relative.start, relative.unit)
                 if place is not None:
-                    name = relative.tail.full(self._city(place) + place.name)
-                    if relative.unit == "特区":
-                        name = name.replace("人民政府", "政府")
+                    name = relative.tail.name(self._city(place) + place.name, place.short, place.name)
                     kind = relative.tail.kind
                     self._add(relative.start, relative.end, "relative", name, kind, place.level, place.code, "relative")
             elif relative.holder is not None and self._evident(relative, central, starts):
@@ -585,4 +596,9 @@ class Reading:
         self.found.append(Organisation(start, end, rule, name, org_id, kind, level, region, resolution))
 
 
-_COMMITTEE = Tail("委员会", "party", "party")
+_OFFICED = re.compile(
+    "(?:总局|统计局|监察局|管理局|总署|证券监督管理委员会|烟草专卖局)$"
+)  # they have offices in places
+_SHARING = ("organisations.local", "organisations.shared")
+_MEMBER = re.compile("原?(?:副?书记|常委|委员)(?:、|兼|，)")
+_COMMITTEE = Tail("中共{place}委员会", "party")

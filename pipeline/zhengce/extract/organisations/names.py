@@ -26,27 +26,26 @@ _CHEAP_ABBREVIATIONS = frozenset("美俄英法德日韩朝印巴以伊叙土乌�
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The end of a local body's full name, after its place."""
+    """What follows a place in a local body's name."""
 
-    name: str
-    form: str  # as in bodies.tsv
+    full: str  # the full name, with {place}, {short} or {written} for the place
     kind: str
     since: date | None = None
     until: date | None = None
 
-    def full(self, place: str) -> str:
-        """The full name of this body of `place`: 湖南省 and 委 (party) give 中共湖南省委员会."""
-        return _FORMS[self.form] + place + self.name
+    @property
+    def party(self) -> bool:
+        """Whether it is a Party committee or a part of one."""
+        return self.full.startswith("中共")
 
+    def name(self, place: str, short: str, written: str) -> str:
+        """The full name of this body of a place."""
+        full = self.full.replace("{place}", place).replace("{short}", short).replace("{written}", written)
+        return full.replace("特别行政区人民政府", "特别行政区政府")
 
-_FORMS = {
-    "plain": "",
-    "proper": "",
-    "pla": "中国人民解放军",
-    "party": "中共",
-    "cppcc": "中国人民政治协商会议",
-    "league": "中国共产主义青年团",
-}
+    def led(self, fields: str) -> Tail:
+        """The department of these fields and its own: 教育 and 体育局."""
+        return Tail(self.full.replace("{place}", "{place}" + fields), self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def names() -> Names:
         entry(surface).registry = True
     for surface in gazetteer().surfaces:
         entry(surface).place = True
-    tails_of_league = (Tail("委员会", "league", "mass"),)
+    league = (Tail("中国共产主义青年团{place}委员会", "mass"),)
     for surface, tails in _tails().items():
         if len(surface) > 1:
             entry(surface).tails = tails
@@ -113,8 +112,8 @@ def names() -> Names:
             for unit in ("省", "市", "县", "区", "州", "地", "盟", "旗", "自治区"):
                 entry(unit + surface).tails = tails
                 if surface == "委":
-                    entry("团" + unit + surface).tails = tails_of_league
-            if tails[0].name[1:].endswith(("部", "委员会")) and len(surface) > 3:
+                    entry("团" + unit + surface).tails = league
+            if surface.endswith(("部", "委员会")) and len(surface) > 3:
                 entry(surface[1:]).shared = tails[0]
     for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
         entry(row["surface"]).full, entry(row["surface"]).branch_kind = row["name"], row["kind"]
@@ -161,21 +160,18 @@ def _field_rows() -> Iterable[tuple[str, list[tuple[str, list[str]]], list[str],
 def _tails() -> dict[str, tuple[Tail, ...]]:
     """Every surface of a local body, to what it may stand for."""
     tails: defaultdict[str, dict[str, Tail]] = defaultdict(dict)
-    for row in read_table(f"{GRAMMAR}/bodies.tsv", ("name", "aliases", "form", "kind", "since", "until")):
-        tail = Tail(row["name"], row["form"], row["kind"], row.date("since"), row.date("until", end=True))
-        surfaces = row.list("aliases")
-        if tail.form in ("plain", "proper", "pla") or (tail.form == "party" and tail.name != "委员会"):
-            surfaces.append(tail.name)
-        for surface in surfaces:
-            tails[surface].setdefault(tail.name, tail)
+    for row in read_table(f"{GRAMMAR}/bodies.tsv", ("surfaces", "full", "kind", "since", "until")):
+        tail = Tail(row["full"], row["kind"], row.date("since"), row.date("until", end=True))
+        for surface in row.list("surfaces"):
+            tails[surface].setdefault(tail.full, tail)
+    listed = set(tails)
     for name, aliases, units, kind in _field_rows():
         for surface, own_units in [(name, units), *aliases]:
             for unit in own_units:
-                full = Tail(name + _UNIT_WORD.get(unit, unit), "plain", kind)
-                if surface + unit not in tails:
-                    tails[surface + unit][full.name] = full
-                if unit in _UNIT_WORD and surface + _UNIT_WORD[unit] not in tails:
-                    tails[surface + _UNIT_WORD[unit]][full.name] = full
+                tail = Tail(f"{{place}}{name}{_UNIT_WORD.get(unit, unit)}", kind)
+                for end in {unit, _UNIT_WORD.get(unit, unit)}:
+                    if surface + end not in listed:
+                        tails[surface + end].setdefault(tail.full, tail)
     return {surface: tuple(found.values()) for surface, found in tails.items()}
 
 
