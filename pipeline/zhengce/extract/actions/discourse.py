@@ -21,6 +21,7 @@ class Discourse:
     dated: bool = False  # an action has taken the date
     pending: tuple[str, ...] = ()  # names in a clause of their own, the first part of a longer subject
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
+    momentum: str | None = None  # modality of the sentence before, in the same line
     theme: tuple[str, int, int] | None = None  # preposition, start and end of what it brought forward in a clause of its own
     topic: str | None = None  # a subject in a clause of its own
     # within a speech
@@ -28,6 +29,8 @@ class Discourse:
     speaker: str | None = None
     document: str | None = None  # the document that speaks
     stale: bool = False  # a line has ended since
+    # within a line
+    published: bool = False  # the line says that a document was issued
     # within the text
     person: str | None = None  # the last who acted
     latest: str | None = None  # full title of the last document issued
@@ -36,6 +39,7 @@ class Discourse:
 
     def end_sentence(self) -> None:
         """Forget what a sentence carries."""
+        self.momentum = self.modality
         self.names, self.kind, self.modality, self.date = (), NONE, None, None
         self.dated = self.issued = False
         self.pending = ()
@@ -44,7 +48,8 @@ class Discourse:
     def end_line(self) -> None:
         """Forget what a line carries; a speech goes on only when the next line takes it up."""
         self.end_sentence()
-        self.stale = True
+        self.stale, self.momentum = True, None
+        self.published = False
 
     def speak(self, speaker: str | None, document: str | None) -> None:
         """A speech, or the content of a document, begins."""

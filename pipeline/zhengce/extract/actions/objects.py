@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from zhengce.extract.actions.predicates import MODAL, STATIVE, VERB, Lexicon
+from zhengce.extract.actions.predicates import MODAL, Lexicon
 from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Words
 
 _ASPECT = frozenset({"了", "过", "着", "好", "起", "到", "住", "起来", "成", "出"})
 _EDGE = " \t\r\n\u3000，。；：！？、,.;:!?…"
+_GENERAL = frozenset({"活动", "工作", "行动", "任务", "计划", "情况", "事宜"})  # behind the noun that names the act
 _COUNTS = frozenset({"m", "q", "mq"})
 THEMES = frozenset({"对", "把", "将", "对于", "关于", "针对"})
 
@@ -28,7 +29,7 @@ def extent(predicate: Predicate, words: Words, end: int, tail: int) -> tuple[int
 
 def clean(text: str) -> str | None:
     """The object without punctuation at its edges and without a closing 等."""
-    text = text.strip(_EDGE)
+    text = text.partition("（以下简称")[0].strip(_EDGE)
     if text.endswith("等") and len(text) > 2:
         text = text[:-1]
     for left, right in (("“", "”"), ("（", "）"), ("(", ")")):
@@ -64,16 +65,13 @@ def names_act(left: int, right: int, words: Words, lexicon: Lexicon) -> bool:
 
 
 def act(left: int, right: int, words: Words, lexicon: Lexicon) -> str | None:
-    """The category of the act that the object of a light verb names: of its last known noun, or the first of those joined to it."""
+    """The category of the act that the object of a light verb names by its last noun, or the first of those joined to it."""
     nouns, texts = lexicon.nouns, words.texts
     i = words.at(right - 1) if right > left else -1
-    while i >= 0 and words.starts[i] >= left:
-        category = nouns.get(texts[i])
-        if category is not None and (entry := lexicon.table.get(texts[i])) is not None and entry.kind == STATIVE:
-            category = None
-        if category is not None:
-            while i >= 2 and words.starts[i - 2] >= left and texts[i - 1] in ("和", "、", "及", "与") and texts[i - 2] in nouns:
-                i -= 2
-            return nouns[texts[i]]
+    while i >= 0 and words.starts[i] >= left and (texts[i] in _GENERAL or not texts[i].strip(_EDGE) or texts[i] == "等"):
         i -= 1
-    return None
+    if i < 0 or words.starts[i] < left or texts[i] not in nouns:
+        return None
+    while i >= 2 and words.starts[i - 2] >= left and texts[i - 1] in ("和", "、", "及", "与") and texts[i - 2] in nouns:
+        i -= 2
+    return nouns[texts[i]]

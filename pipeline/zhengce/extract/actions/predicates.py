@@ -17,8 +17,8 @@ CATEGORIES = (
     "instruct", "report", "coordinate", "pilot", "serve", "publicise", "plan", "implement", "improve", "state",
 )  # fmt: skip
 FRAMES = frozenset(
-    {"noun", "second", "degree", "lead", "clause", "speech", "light", "event", "modal", "adverb", "serial",
-     "preposition", "result", "forbids", "orders"}
+    {"noun", "pivot", "second", "degree", "lead", "clause", "speech", "light", "event", "modal", "adverb", "serial",
+     "preposition", "result", "forbids", "orders", "disposal"}
 )
 
 # Kinds of entries, as the clause reader meets them.
@@ -51,12 +51,14 @@ class Entry:
     degree: bool = False  # takes abstract nouns, so forms no solid compounds with what follows
     clause: bool = False  # its object may hold a further predicate
     speech: bool = False
+    pivot: bool = False  # its object may be a clause that holds no action (推动改革取得新成效)
     light: bool = False
     event: bool = False  # what happens may be its subject
     modal: bool = False  # names no act of its own
     adverb: bool = False  # an adverb when a predicate follows
     serial: bool = False  # a further predicate may follow its object
     preposition: bool = False  # a preposition when a further predicate follows
+    disposal: bool = False  # a predicate only behind 把 or 将 (把…放在首位)
     orders: bool = False  # what its object holds is to be done (督促各地落实)
     forbids: bool = False  # a prohibition by its very word (不得), so always directive
     result: bool = False  # a predicate only with its result (打好)
@@ -73,7 +75,8 @@ class Lexicon:
         self.agents: set[str] = set()
         self.persons: set[str] = set()
         self.heads: set[str] = set()
-        nouns = {"adverb": self.adverbs, "agent": self.agents, "person": self.persons, "head": self.heads}
+        self.papers: set[str] = set()
+        nouns = {"adverb": self.adverbs, "agent": self.agents, "person": self.persons, "head": self.heads, "paper": self.papers}
         for row in read_table("actions/words.tsv", ("word", "class", "value")):
             word, group = row["word"], row["class"]
             if group in nouns:
@@ -104,17 +107,17 @@ class Lexicon:
         size, get = len(word), self.table.get
         for cut in range(1, size - 1):
             entry = get(word[cut:])
-            if entry is not None and entry.kind in (VERB, STATIVE) and not entry.modal and word[:cut] in self.adverbs:
-                return replace(entry, skip=cut, keep=size, noun=entry.noun and word[:cut] in _ADJECTIVES)
+            if entry is not None and entry.kind in (VERB, STATIVE) and word[:cut] in self.adverbs:
+                return replace(entry, skip=cut, keep=size, noun=entry.noun and word[:cut] in ADJECTIVES)
         first, last = get(word[:2]), get(word[2:])
         if size != 4 or first is None or first.kind != VERB or first.speech:
             return None
         if last is None or last.kind != VERB:
-            if first.adverb or (first.noun and first.category != "convene"):
+            if first.adverb or (word[2:] in self.heads and not (word[2:] in _OBJECTS and (not first.noun or first.category == "convene"))):
                 return None
-            return replace(first, keep=2) if word[2:] not in self.heads or word[2:] in _OBJECTS else None
+            return replace(first, keep=2)
         if first.adverb:
-            return replace(last, skip=2, keep=4, noun=False)
+            return replace(last, skip=2, keep=4)
         if first.noun and last.noun:
             return replace(first, word=word, keep=4)
         if joins(first, last) and (not last.noun or first.category in ("coordinate", "instruct", "plan", "report")):
@@ -123,7 +126,7 @@ class Lexicon:
 
 
 # Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
-_ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新"})
+ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新"})
 # Head nouns that are objects of the predicate they are written with (听取意见), not modified by it (促进作用).
 _OBJECTS = frozenset(
     "意见 问题 会议 工作 通知 措施 力度 质量 水平 能力 矛盾 任务 责任 行动 环境 标准 进度 成本 资金 需求 经验 活动 声明".split()
@@ -132,15 +135,17 @@ _OBJECTS = frozenset(
 
 def joins(first: Entry, last: Entry) -> bool:
     """Whether `first` forms a solid compound with `last`, if that is no noun here (督促落实, 加快建设)."""
-    if first.light or first.speech or first.preposition or first.degree or last.speech:
+    if first.light or first.speech or first.preposition or first.degree:
         return False
+    if last.speech:
+        return last.word == "要求" and first.category == "instruct"  # 部署要求
     if "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
         return False
-    if first.clause and not first.lead and first.word != "动员":
+    if first.clause and not (first.lead or last.clause) or last.modal and not first.lead:
         return False
     if last.light:
         return first.lead
-    return not last.noun or (last.second and (first.noun or first.lead))
+    return not last.noun or (last.second and (first.noun or first.lead or first.clause))
 
 
 def _light_nouns(table: dict[str, Entry]) -> dict[str, str]:

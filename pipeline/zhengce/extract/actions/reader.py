@@ -7,21 +7,29 @@ from bisect import bisect_left
 
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
-from zhengce.extract.actions.predicates import BRACKET, COLON, COMMA, LINE, LIST, MODAL, PLACE, STATIVE, STOP, UNBRACKET, VERB, Entry, Lexicon
+from zhengce.extract.actions.predicates import BRACKET, COLON, COMMA, LINE, LIST, MODAL, OPEN, PLACE, STATIVE, STOP, UNBRACKET, VERB, Entry, Lexicon
 from zhengce.extract.actions.subjects import AGENT, DOCUMENT, NAMED, NONE, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import RESULTS, Clauses, Hit, Predicate
 from zhengce.model import Action, Document
 
+_NUMERALS = "一二三四五六七八九十"
 _PAST_AFTER = frozenset({"了", "过"})
 _PAST_BEFORE = frozenset({"已", "已经", "正在", "先后", "曾", "曾经", "正", "刚刚", "累计", "相继", "陆续"})
 _CONTENT = frozenset({"提出", "明确", "规定", "部署", "决定", "建议", "通知", "答复", "批复"})  # with a colon, they introduce what is said
 _DATELINE = frozenset({"消息", "电", "讯", "报道", "）", ")"})
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
-_SHARING = frozenset({"、", "和", "及", "与", "以及", "或"})
+_SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})
+_LETTERS = frozenset({"批示", "指示", "贺信", "贺电", "回信", "命令", "通令", "慰问电", "信", "讲话", "文章"})
+_DOERS = frozenset({"企业", "单位", "机构", "人员", "个人", "家庭", "毕业生", "地区", "地方", "组织", "部门", "申请人"})
+_IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
+_PERSONAL = frozenset({"state", "convene", "inspect", "report", "instruct", "issue"})  # what only people in office are reported for
 _PAPERWORK = frozenset({"issue", "instruct", "plan", "state", "report", "adopt"})
 _NEWS = re.compile(r"消息|本报|新华社|记者|电\s?[（(]|讯")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,4}[条，、]|[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.．、]")
+_QUOTE_WORDS = 30  # longer quotations are speech
+_CLOSING = {"“": "”", "‘": "’", "「": "」"}
+_FULL_STOPS = ("。", "！", "？", "；", "\n")
 _BRACKET_WORDS = 40  # a bracket left open longer than this was never one
 
 
@@ -44,14 +52,19 @@ class Reader:
         """Add the actions of the document."""
         get, compose = self.lexicon.table.get, self.lexicon.entry
         hits: list[Hit] = []
-        start, bracket = 0, -1
+        texts = self.words.texts
+        start, bracket, quoted = 0, -1, -1
         verbs = False
-        for i, word in enumerate(self.words.texts):
+        for i, word in enumerate(texts):
             entry = get(word) or (compose(word) if len(word) > 2 else None)
             if entry is None:
                 continue
             kind = entry.kind
-            if kind >= COMMA:
+            if i < quoted:
+                continue
+            if kind == OPEN:
+                quoted = self.quote_end(i)
+            elif kind >= COMMA:
                 if bracket >= 0 and kind < LINE and i - bracket < _BRACKET_WORDS:
                     continue
                 self.clause(hits, start, i, kind, verbs)
@@ -63,7 +76,16 @@ class Reader:
             elif bracket < 0:
                 hits.append((i, entry))
                 verbs = verbs or kind == VERB
-        self.clause(hits, start, len(self.words.texts), LINE, verbs)
+        self.clause(hits, start, len(texts), LINE, verbs)
+
+    def quote_end(self, i: int) -> int:
+        """Index of the mark that closes the quoted term opened at word `i`; -1 for quoted speech, which is read as text."""
+        window = self.words.texts[i + 1 : i + _QUOTE_WORDS]
+        try:
+            end = window.index(_CLOSING[self.words.texts[i]])
+        except ValueError:
+            return -1
+        return -1 if any(mark in window[:end] for mark in _FULL_STOPS) else i + 1 + end
 
     def clause(self, hits: list[Hit], start: int, stop: int, mark: int, verbs: bool) -> None:
         """One clause: the words [start, stop) before a break of strength `mark`."""
@@ -74,9 +96,11 @@ class Reader:
                 state.instructs = True
             if start + 1 < stop and words.tags[start] == "m" and words.texts[start + 1] in ("、", ".", "．"):
                 start += 2
-                hits = [hit for hit in hits if hit[0] >= start]
+            elif len(words.texts[start]) == 2 and words.texts[start][1] == "是" and words.texts[start][0] in _NUMERALS:
+                start += 1
+            hits = hits if not hits or hits[0][0] >= start else [hit for hit in hits if hit[0] >= start]
         if start < stop:
-            if self.last is not None and hits and hits[0][0] == start and hits[0][1].kind == LIST:
+            if (self.last is not None or state.theme is not None) and hits and hits[0][0] == start and hits[0][1].kind == LIST:
                 self.extend(stop)
             else:
                 found = self.clauses.predicates(hits, start, stop) if verbs else []
@@ -98,8 +122,10 @@ class Reader:
 
     def extend(self, stop: int) -> None:
         """The clause goes on with the object of the clause before (…，以及…)."""
-        action = self.last
-        if action is not None and action.object is not None:
+        action, theme = self.last, self.state.theme
+        if theme is not None:
+            self.state.theme = theme[0], theme[1], self._offset(stop)
+        elif action is not None and action.object is not None:
             begin = self.text.find(action.object, action.end)
             if begin >= 0:
                 action.object = objects.clean(self.text[begin : self._offset(stop)])
@@ -116,10 +142,10 @@ class Reader:
         cut = next((i for i, entry in hits if entry.kind == STATIVE), stop)
         subject = self.subjects.read(start, cut)
         if subject.kind == THING:
+            if cut < stop or (state.speaking and not hits and stop - start > 2):
+                self.take_up(subject, start)
             if cut == stop:
                 state.topic = objects.clean(self.text[words.starts[start] : self._offset(stop)])
-            else:
-                self.take_up(subject, start)
         elif subject.kind != NONE:
             self.take_up(subject, start)
             state.pending = subject.names if cut == stop and mark == COMMA else ()
@@ -149,7 +175,8 @@ class Reader:
             k += 1
             if date.kind in ("duration", "set") or date.edtf is None or self.text.startswith(("的", "电", "讯"), date.end):
                 continue
-            if self.text[max(begin, date.start - 2) : date.start].endswith(("截至", "截止")) or self.text.startswith("全会", date.end - 2):
+            before = self.text[max(begin, date.start - 2) : date.start]
+            if before.endswith(("截至", "截止")) or (before.endswith(("到", "至")) and date.start > begin + 1) or self.text.startswith("全会", date.end - 2):
                 continue
             self.state.date, self.state.dated = date.edtf, False
 
@@ -161,7 +188,9 @@ class Reader:
         subject = self.subjects.read(start, first.first, first.duty)
         if words.texts[start] in ("他", "她") and state.person:
             subject = Subject(NAMED, (state.person,), start, start + 1)
-        if subject.kind == DOCUMENT and not (first.entry.speech or first.entry.word in _CONTENT):
+        if subject.kind == NONE and state.kind == DOCUMENT and first.entry.speech:
+            subject = Subject(DOCUMENT)
+        elif subject.kind == DOCUMENT and not (first.entry.speech or first.entry.word in _CONTENT):
             subject = Subject(THING, (), subject.first, subject.stop)
         own = subject.kind != NONE and not (subject.passive and subject.first < 0 and not subject.names) and not (subject.kind == THING and state.theme is not None)
         if own:
@@ -174,15 +203,21 @@ class Reader:
         state.stale, state.pending = False, ()
         self.when(start, first.first)
         base = self.modality(first, own)
-        if base == REPORTED and state.kind == PERSON:
+        if base == REPORTED and state.kind == PERSON and not (state.names and first.entry.category in _PERSONAL):
             return False
         if state.instructs and not own and first.entry.word in _PERFORMED and base == DIRECTIVE:
             base, state.names = REPORTED, self.issuer
-        names, current, clause = state.names, base, text[starts[start] : end].strip()
+        if self.relative(found, start, stop, mark):
+            state.names, state.kind = (), AGENT
+            return False
+        current, clause = base, text[starts[start] : end].strip()
         written: list[Action] = []
         spoke = False
         for n, predicate in enumerate(found):
             entry = predicate.entry
+            names = state.names
+            if n == 0 and subject.passive and not subject.names:
+                names = ()
             if predicate.nested:
                 names = self.subjects.read(found[n - 1].stop, predicate.first).names
                 outer = found[n - 1].entry
@@ -200,8 +235,8 @@ class Reader:
             if predicate.light:
                 category = objects.act(left, right, words, self.lexicon) or category
             thing = objects.clean(text[left:right]) if left < right else None
-            thing = self.theme(predicate, found, thing, left, right)
-            if subject.kind == THING and words.texts[predicate.stop : predicate.stop + 1] == ["为"]:
+            thing = self.theme(predicate, found, subject, thing, left, right)
+            if predicate.front < 0 and subject.kind == THING and words.texts[predicate.stop : predicate.stop + 1] == ["为"]:
                 thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])  # 策略调整为…
             mode = REPORTED if predicate.modal is None and self._past(predicate, start) else current
             actors = names
@@ -210,8 +245,8 @@ class Reader:
                 if not own and state.speaking and not predicate.nested and state.speaker:
                     actors = (state.speaker,)
                 if subject.kind == DOCUMENT:
-                    actors = state.issuers
-            if mode == REPORTED and self.is_state(predicate, subject, thing, stop):
+                    actors = self.author(subject)
+            if mode == REPORTED and (predicate.able or self.is_state(predicate, subject, thing, stop)):
                 continue
             if thing is None and subject.first >= 0 and not predicate.nested:
                 if subject.passive and subject.stop > subject.first:
@@ -220,13 +255,17 @@ class Reader:
                     thing, actors = objects.clean(text[starts[subject.first] : starts[subject.stop]]), ()
                 elif mode != REPORTED and subject.kind == THING:
                     thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
-            if thing is None and mode != REPORTED and state.topic is not None:
+            if thing is None and state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
                 thing = state.topic
             opens = self.introduces(predicate, stop, mark, subject)
+            if entry.word in _IN_FORCE and (text.startswith("起", trigger[0] - 1) or text.startswith("起", trigger[0] - 3)):
+                mode, actors = PLANNED if self.future() else REPORTED, ()
+            if thing is not None and "周年" in thing and words.tags[predicate.stop] == "m":
+                continue
             if entry.modal and mode == REPORTED and not opens and (thing is None or state.kind == THING):
                 continue
             document = self.document(left, right)
-            if state.issued and not own and category not in _PAPERWORK and mode == REPORTED and not self._past(predicate, start):
+            if state.issued and not own and category not in _PAPERWORK and entry.word not in _IN_FORCE and mode == REPORTED and not self._past(predicate, start):
                 mode, actors, document = DIRECTIVE, (), document or state.latest
             action = Action(
                 trigger[0], trigger[1], f"actions.{category}", category, mode, list(actors),
@@ -238,23 +277,35 @@ class Reader:
             state.dated = True
             if category == "issue" and document is not None:
                 state.issued, state.latest, state.issuers = True, document, actors
+                state.published = True
             if opens:
                 spoke = True
                 if entry.word == "要求" and predicate.stop < stop or entry.word == "决定":
                     self.content = action, left
                 state.speak(self.speaker(actors, subject), self.speaking_document(subject))
-                names, current, own = (), DIRECTIVE, False
+                current, own = DIRECTIVE, False
                 if predicate.stop < stop:
                     self.when(predicate.stop, stop)
             elif entry.orders and mode == REPORTED and not state.speaking:
                 state.speaking, state.speaker, spoke = True, self.speaker(actors, subject), True
                 state.names, state.kind, state.modality = (), NONE, DIRECTIVE
+                if n == len(found) - 1:
+                    state.names = self.subjects.named(left, right)[0]
         self.share(found, written)
         self.doc.actions.extend(written)
         self.last = written[-1] if written else None
+        if found[-1].nested and written:
+            state.names = tuple(written[-1].actors)
         if not spoke:
             state.modality = current if current != REPORTED or own or not state.speaking else state.modality
         return spoke
+
+    def relative(self, found: list[Predicate], start: int, stop: int, mark: int) -> bool:
+        """Whether the clause is only the subject of the next (办理登记的企业，应当…)."""
+        first, last = found[0], self.words.texts[stop - 1]
+        if mark != COMMA or first.first != start or first.modal is not None or len(found) > 1:
+            return False
+        return "的" in self.words.texts[first.stop : stop - 1] and (last in self.lexicon.persons or last in _DOERS)
 
     def modality(self, first: Predicate, own: bool) -> str:
         """Modality of a clause by its first predicate and by what carries over."""
@@ -265,17 +316,21 @@ class Reader:
             return DIRECTIVE
         if own:
             return REPORTED
-        return state.modality or (DIRECTIVE if state.speaking else REPORTED)
+        return state.modality or (DIRECTIVE if state.speaking else state.momentum or REPORTED)
 
     def is_state(self, predicate: Predicate, subject: Subject, thing: str | None, stop: int) -> bool:
         """Whether a reported predicate tells a state or a statistic (结构优化, 提高3.2个百分点), not an act."""
         entry = predicate.entry
+        if entry.word == "作为" and predicate.front < 0:
+            return True
         if thing is None:
             return entry.category == "improve" or (subject.kind == THING and not entry.event)
         counted = predicate.stop < stop and self.words.tags[predicate.stop] == "m"
-        return counted and (entry.category == "improve" or entry.word == "成立")
+        return counted and (entry.category == "improve" or "周年" in thing)
 
-    def theme(self, predicate: Predicate, found: list[Predicate], thing: str | None, left: int, right: int) -> str | None:
+    def theme(
+        self, predicate: Predicate, found: list[Predicate], subject: Subject, thing: str | None, left: int, right: int
+    ) -> str | None:
         """The object, where 对, 把 or 将 brought it before the predicate."""
         words, state = self.words, self.state
         if predicate.front >= 0:
@@ -287,7 +342,10 @@ class Reader:
         elif state.theme is not None and not predicate.nested:
             preposition, a, b = state.theme
             if preposition in ("把", "将"):
-                b = words.starts[predicate.first]  # the theme goes on into this clause
+                if subject.first >= 0:
+                    b = words.starts[predicate.first]  # the theme goes on into this clause
+                elif thing is not None:
+                    return thing
             state.theme = None
         else:
             return thing
@@ -304,12 +362,21 @@ class Reader:
 
     def speaker(self, actors: tuple[str, ...], subject: Subject) -> str | None:
         """Who speaks, when `actors` do: not a body that speaks by a document."""
+        if subject.kind == DOCUMENT and actors and actors[0] == self.state.person:
+            return actors[0]
         return actors[0] if actors and subject.kind != DOCUMENT and not self.state.issued else None
+
+    def author(self, subject: Subject) -> tuple[str, ...]:
+        """Whose word the document is that speaks: the person's for an instruction or letter, else the issuing body's."""
+        state = self.state
+        if subject.stop > 0 and self.words.texts[subject.stop - 1] in _LETTERS and state.person:
+            return (state.person,)
+        return state.issuers
 
     def speaking_document(self, subject: Subject) -> str | None:
         """Full title of the document that speaks."""
         if subject.kind == DOCUMENT:
-            return self.title(subject) or self.state.latest
+            return (self.title(subject) if subject.first >= 0 else None) or self.state.latest
         return self.state.latest if self.state.issued else None
 
     def introduces(self, predicate: Predicate, stop: int, mark: int, subject: Subject) -> bool:
@@ -320,16 +387,25 @@ class Reader:
             return after not in _PAST_AFTER
         if entry.word not in _CONTENT:
             return False
-        return mark == COLON or ((subject.kind == DOCUMENT or entry.word == "决定") and predicate.stop >= stop)
+        if subject.kind == DOCUMENT:
+            return True
+        if self.state.published and subject.kind == NONE and entry.word in ("提出", "明确", "规定"):
+            return True
+        return mark == COLON or (entry.word == "决定" and predicate.stop >= stop)
 
     def share(self, found: list[Predicate], written: list[Action]) -> None:
         """Predicates joined directly share the object of the last (督促、检查…)."""
         if len(written) != len(found):
             return
         for n in range(len(found) - 2, -1, -1):
-            if written[n].object is None and found[n].limit == found[n].stop and found[n + 1].first == found[n].stop + 1:
-                if not found[n].entry.speech and self.words.texts[found[n].stop] in _SHARING:
+            if written[n].object is None and found[n].limit == found[n].stop and found[n + 1].first <= found[n].stop + 2:
+                if not found[n].entry.speech and self.words.texts[found[n].stop] in _SHARING and found[n + 1].entry.category != "convene":
                     written[n].object = written[n + 1].object
+
+    def future(self) -> bool:
+        """Whether the date at hand lies after the publication."""
+        published, date = self.doc.context.published, self.state.date
+        return date is None or published is None or date > published.isoformat()
 
     def place(self, start: int, stop: int) -> str | None:
         """The place named after 在, 赴 or 到."""

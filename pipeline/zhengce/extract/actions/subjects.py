@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from zhengce.extract.actions.predicates import CLOSER, FRONT, MODAL, PLACE, STATIVE, WITH, Lexicon
+from zhengce.extract.actions.predicates import CLOSER, FRONT, MODAL, PLACE, STATIVE, VERB, WITH, Lexicon
 from zhengce.model import Document
 
 NAMED, AGENT, PERSON, THING, DOCUMENT, NONE = range(6)
@@ -14,7 +14,6 @@ NAMED, AGENT, PERSON, THING, DOCUMENT, NONE = range(6)
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
 _DOERS = frozenset({"由", "被", "经", "报经", "应由"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
-_PAPERS = frozenset({"通知", "意见", "方案", "规划", "决定", "办法", "条例", "纲要", "公告", "文件", "计划", "指南", "规定", "细则", "公报", "批复", "指示", "白皮书"})
 _NOUNS = frozenset({"n", "j", "l", "nr", "nrt", "nrfg", "ns", "nt", "nz", "org", "r", "s", "title", "vn", "an", "ng"})
 _PLENUM = re.compile(r"(?:(?:党的)?(?:十[一二三四五六七八九]?|二十)届)?[一二三四五六七]中(?=[、全])")
 
@@ -77,11 +76,7 @@ class Subjects:
             elif before == "记者":
                 continue
             else:
-                entry = self.lexicon.table.get(before)
-                if entry is not None and entry.kind in (PLACE, FRONT, WITH):
-                    role = "theme"
-                elif not (role == "theme" and agent.person and agent.start - last <= 10):
-                    role = "subject"
+                role = self._role(word, start) or (role if role and agent.start - last <= 1 else "subject")
             last = agent.end
             if role == "theme" or (not holder and self.text.startswith("的", agent.end)):
                 continue
@@ -92,6 +87,21 @@ class Subjects:
         if doers:
             return tuple(dict.fromkeys(doers)), True
         return tuple(dict.fromkeys(persons or bodies)), False
+
+    def _role(self, word: int, start: int) -> str | None:
+        """What a preposition before the agent at `word`, its titles aside (在总统某某陪同下), makes of it."""
+        texts, tags, table = self.words.texts, self.words.tags, self.lexicon.table
+        for j in range(word - 1, max(word - 8, -1), -1):
+            if self.words.starts[j] < start:
+                break
+            if texts[j] in _DOERS:
+                return "doer"
+            entry = table.get(texts[j])
+            if entry is not None and entry.kind in (PLACE, FRONT, WITH):
+                return "theme"
+            if tags[j] not in _TITLES:
+                return "theme" if tags[j] == "v" and entry is not None and entry.kind == VERB else None
+        return None
 
     def read(self, start: int, stop: int, holder: bool = False) -> Subject:
         """The subject among the words [start, stop) before a predicate; `holder` as in `named`."""
@@ -118,6 +128,8 @@ class Subjects:
                     first = j
         end = words.starts[stop] if stop < len(words.starts) else len(self.text)
         names, doer = self.named(words.starts[start], end, holder)
+        if names and last >= 0 and tags[last] in _PERSONS and texts[last][-2:] not in lexicon.persons and not self.persons.intersection(names) and not doer:
+            names = (texts[last],)  # a person whom no title made known
         if names:
             return Subject(NAMED, names, first, last + 1, passive)
         if passive:
@@ -125,17 +137,21 @@ class Subjects:
         if last < 0:
             return Subject(NONE)
         word, tag = texts[last], tags[last]
-        if tag == "title" or word in _PAPERS:
+        if tag == "title" or word in lexicon.papers:
             return Subject(DOCUMENT, (), first, last + 1)
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
-            return Subject(NAMED, (word if word in _CONFERENCES else "会议",), first, last + 1)
-        if word in lexicon.agents or tag in ("ns", "nt") or (word.endswith("方") and len(word) == 2):
+            name = "".join(texts[first : last + 1])
+            return Subject(NAMED, (name if len(name) <= _CONFERENCE_NAME and "的" not in name else word,), first, last + 1)
+        if word in lexicon.persons or (len(word) > 2 and word[-2:] in lexicon.persons) or tag in _PERSONS:
+            return Subject(PERSON, (word,) if tag in _PERSONS and 1 < len(word) and word[-2:] not in lexicon.persons else (), first, last + 1)
+        if word in lexicon.agents or (len(word) > 2 and word[-2:] in lexicon.agents) or tag in ("ns", "nt") or (word.endswith("方") and len(word) == 2):
             return Subject(AGENT, (), first, last + 1)
-        if word in lexicon.persons or tag in ("nr", "nrt", "nrfg"):
-            return Subject(PERSON, (), first, last + 1)
         return Subject(THING, (), first, last + 1)
 
 
+_CONFERENCE_NAME = 20  # characters that the name of a meeting may have
+_TITLES = frozenset({"n", "ns", "b", "nz", "j", "vn", "nt", "org", "m", "l"})
+_PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
 
 

@@ -12,19 +12,18 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from zhengce.extract.actions.predicates import (
-    CLOSE,
     CLOSER,
     ENUM,
     FRONT,
     LIST,
     MODAL,
     OF,
-    OPEN,
     PLACE,
     STATIVE,
     THEN,
     VERB,
     WITH,
+    ADJECTIVES,
     Entry,
     Lexicon,
     joins,
@@ -34,15 +33,23 @@ from zhengce.model import Words
 Hit = tuple[int, Entry]  # index of a word, and its entry
 
 _NOUNS = frozenset({"n", "nz", "vn", "an", "a", "l", "j", "s", "b", "ng", "v", "m", "q", "r", "f"})
-_ADVERBS = frozenset({"d", "ad", "vd", "zg", "z", "t", "date", "dg", "tg", "i"})
+_ADVERBS = frozenset({"d", "ad", "vd", "t", "date", "dg", "tg", "i"})
 _NAMES = frozenset({"org", "nr", "nrt", "nrfg", "ns", "nt"})
 _NO_OBJECT = frozenset({"x", "uj", "c", "u", "y", "f"})
 _WHEN = frozenset({"时", "时候", "之际", "期间", "后", "之后", "前", "之前"})
+_LIGHT = frozenset({"发表", "交换", "听取", "征求", "签署", "达成", "予以", "加以"})
+_DISPOSAL = frozenset({"作为", "列为", "纳入", "列入", "提交", "用于", "交给", "送给", "更名", "写入", "写进"})
+_PURPOSE = frozenset({"提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"})
+_CLOSING = {"对": _LIGHT, "就": _LIGHT, "对于": _LIGHT, "把": _DISPOSAL, "将": _DISPOSAL, "为": _PURPOSE}
 RESULTS = frozenset({"好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大", "赢"})
+_NOMINAL = frozenset({ENUM, LIST, STATIVE, OF, VERB, MODAL})  # what follows a noun of an act, not a predicate
 _NOT_YET = frozenset({"未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
+_WAVERING = frozenset({"计划", "预计", "准备", "打算", "拟", "争取"})  # modals only before a predicate
 _COPULAS = frozenset({"是", "有利于", "有助于", "意味着", "标志着", "正是", "就是", "成为"})
+_PREDICATES = frozenset({"面临", "取得", "离不开", "在于", "得到", "受到", "事关", "需要", "关系到", "占", "占到", "达", "达到", "超过"})  # of a clause as their subject
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = frozenset({"职能", "职责", "任务"})
+_SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据"})  # 据…报道, 按…规定
 _PAIRED = frozenset("与同跟向由")  # after their phrase an intransitive predicate may end the clause
 _GIVES = frozenset({"予以", "加以"})
 _GATHERING = ("会", "会议", "讲话", "仪式")
@@ -66,6 +73,7 @@ class Predicate:
     light: bool = False
     duty: bool = False
     last: Entry | None = None  # of its last word
+    able: bool = False  # only said to be possible
 
 
 class Clauses:
@@ -83,8 +91,9 @@ class Clauses:
         main: Predicate | None = None  # the one that governs what comes next
         modal: str | None = None
         preposition = front = joint = skip = when = modal_at = -1
+        m = 0  # the hit behind the last predicate
         held: Predicate | None = None  # whose object ends at `when`, if a further predicate comes
-        purpose = blocked = joined = duty = means = False
+        purpose = blocked = joined = duty = means = able = False
         count = len(hits)
         for k in range(count):
             i, entry = hits[k]
@@ -98,21 +107,28 @@ class Clauses:
                 elif kind == OF:
                     pass
                 elif kind == MODAL:
-                    if i > start and texts[i - 1] in ("所", "的"):
+                    if (i > start and texts[i - 1] in ("所", "的")) or self._attributive(hits, k):
+                        continue
+                    if entry.word in _WAVERING and (i + 1 >= stop or not self._is_modal(hits, k, stop)):
+                        continue
+                    if main is not None and main.stop < stop and texts[main.stop] == "了":
                         continue
                     if entry.value == "able":
                         blocked = False
+                        able = True
+                        if main is None or joined or main.entry.clause or main.entry.speech or self._of(hits, k):
+                            continue
+                        while found and not (found[-1].entry.speech or found[-1].entry.clause):
+                            found.pop()
+                        main = None
                         continue
                     governs = main is not None and (main.entry.clause or main.entry.speech or joined)
                     if main is not None and not governs and main.entry.category != "prohibit" and entry.word not in ("需", "需要"):
                         while found and not (found[-1].entry.speech or found[-1].entry.clause):
                             found.pop()
-                    modal, modal_at = entry.value, i
+                    modal, modal_at, able = entry.value, i, False
                     main = main if governs else None
                     blocked, preposition = False, i if entry.word[-1] in _PAIRED else -1
-                elif kind == OPEN:
-                    close = next((j + 1 for j, other in hits[k + 1 :] if other.kind == CLOSE), -1)
-                    skip = -1 if i == start and close >= stop else close
                 elif kind == STATIVE:
                     if entry.word == "是" and i > start and texts[i - 1] in _FOCUS:
                         continue
@@ -122,7 +138,10 @@ class Clauses:
                             duty = True
                             continue
                         blocked, main, preposition = True, None, -1
-                    elif entry.word in _COPULAS and not main.entry.speech and not main.entry.clause:
+                    elif not (main.entry.speech or main.entry.clause) and (
+                        entry.word in _COPULAS
+                        or (not main.entry.pivot and (entry.word in _PREDICATES or self._of(hits, m, i)))
+                    ):
                         while found and not found[-1].entry.speech:
                             found.pop()
                         blocked, main = True, None
@@ -140,24 +159,29 @@ class Clauses:
                         if entry.word == "将" and self._is_modal(hits, k, stop):
                             modal = "planned"
                             continue
-                        front = i
+                        front = front if entry.word == "由" and front >= 0 and texts[front] in ("把", "将") else i
                     preposition = i
                     purpose = entry.word in ("为", "为了", "因")
+                    skip = self._closing(hits, k)
                     if kind == PLACE:
                         skip = self._place_end(hits, k)
+                        if skip < 0 and self._bare(hits, k) and not any(e.kind == CLOSER and e.word in _WHEN for _, e in hits[k + 1 :]):
+                            blocked = True
                 continue
 
             # A predicate, with those that are written solid with it.
             end, m, light = i + 1, k + 1, entry.light
             if end < stop and len(texts[i]) == 1 and texts[end] in RESULTS:
                 end += 1
-            elif entry.result:
+            elif entry.result or (entry.disposal and (front < 0 or texts[front] not in ("把", "将"))):
                 continue
             if entry.adverb and self._adverbial(hits, m, end, stop):
                 continue
             last = entry
-            while m < count and hits[m][1].kind == VERB and hits[m][0] == end and self._solid(entry, hits[m][1], end, stop):
+            while m < count and hits[m][1].kind == VERB and hits[m][0] == end and last.keep >= len(texts[end - 1]) and self._solid(entry, hits[m][1], end, stop):
                 last = hits[m][1]
+                if last.speech:
+                    entry = last
                 light = light or last.light
                 end += 1
                 if end < stop and last.result and texts[end] in RESULTS:
@@ -172,12 +196,14 @@ class Clauses:
             if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之") or texts[i - 1] in _NOT_YET)):
                 continue
             adjacent = main is not None and joint == main.stop and i == joint + 1
-            if not (adjacent and self._takes(end, stop)) and end == i + 1 and self._noun(entry, i, end, start, stop, preposition):
+            if last.noun and not ((adjacent or end > i + 1) and self._takes(end, stop)) and self._noun(entry, i, end, start, stop, preposition):
                 continue
             further = self._further(hits, m, start, stop)
             if entry.preposition and end == i + 1 and further:
                 if main is None or joined:
                     means, main = True, None
+                continue
+            if preposition >= 0 and texts[preposition] in _SOURCES and (entry.speech or entry.word in ("报道", "规定", "统计", "介绍")):
                 continue
             if preposition >= 0 and (main is None or joined):
                 bare = i == preposition + 1 or (i == preposition + 2 and tags[i - 1] in _ADVERBS)
@@ -201,7 +227,7 @@ class Clauses:
                     main.limit = min(main.limit, i)
                 elif adjacent:
                     main.limit = min(main.limit, joint)
-                elif main.entry.clause or main.entry.speech:
+                elif main.entry.clause or (main.entry.speech and texts[main.stop] != "了"):
                     nested = True
                     if modal_at > main.stop:
                         main.limit = min(main.limit, modal_at)  # 勉励干部要…
@@ -211,14 +237,14 @@ class Clauses:
                     main.limit = min(main.limit, i)
                 elif not entry.noun and self._acts(i - 1) and self._of(hits, bisect_left(hits, main.stop, key=_index), i):
                     found.remove(main)
-                elif not entry.noun and main.stop < i and self._serial(main, i, means):
+                elif not entry.noun and self._serial(main, i, means):
                     j = i
                     while j > main.stop and texts[j - 1] in self.lexicon.adverbs:
                         j -= 1
                     main.limit = min(main.limit, j)
                 else:
                     continue
-            main = Predicate(entry, i, end, stop, modal, nested, front, light, duty, last)
+            main = Predicate(entry, i, end, stop, modal, nested, front, light, duty, last, able)
             found.append(main)
             preposition = joint = -1
             joined = blocked = purpose = False
@@ -227,6 +253,8 @@ class Clauses:
     def _serial(self, main: Predicate, i: int, means: bool) -> bool:
         """Whether the predicate at `i` goes on from the object of `main` (采取措施加强管理)."""
         entry = main.entry
+        if main.stop == i and not (main.last and main.last.keep < len(self.texts[i - 1])):
+            return False
         if means:
             return True
         if entry.serial:
@@ -267,6 +295,35 @@ class Clauses:
             return False
         return not (hits[m][1].noun and end + 1 < stop and self.texts[end + 1] in self.lexicon.heads)
 
+    @staticmethod
+    def _closing(hits: list[Hit], k: int) -> int:
+        """Index of the predicate that a preposition at hit `k` is made for (对…作出, 把…作为, 为…提供); -1 if there is none."""
+        closing = _CLOSING.get(hits[k][1].word)
+        if closing is not None:
+            for i, entry in hits[k + 1 :]:
+                if entry.kind == MODAL or (entry.kind == THEN and entry.word in ("并", "并且")):
+                    break
+                if entry.kind == VERB and (entry.word in closing or (entry.light and closing is _LIGHT) or (entry.disposal and closing is _DISPOSAL)):
+                    return i
+        return -1
+
+    def _bare(self, hits: list[Hit], k: int) -> bool:
+        """Whether a predicate follows the preposition at hit `k` at once, adverbs aside (在打造…上)."""
+        i = hits[k][0] + 1
+        while i < len(self.texts) and self.texts[i] in self.lexicon.adverbs:
+            i += 1
+        return k + 1 < len(hits) and hits[k + 1][0] == i and hits[k + 1][1].kind == VERB and not hits[k + 1][1].noun
+
+    @staticmethod
+    def _attributive(hits: list[Hit], k: int) -> bool:
+        """Whether 的 follows the modal at hit `k` before any predicate (即将到来的…)."""
+        for _, entry in hits[k + 1 :]:
+            if entry.kind == OF:
+                return True
+            if entry.kind == VERB:
+                return False
+        return False
+
     def _acts(self, i: int) -> bool:
         """Whether the word at `i` can end the name of who acts."""
         word = self.texts[i]
@@ -284,6 +341,8 @@ class Clauses:
             return False
         if last.light or not last.noun or first.word == "贯彻":
             return True
+        if first.noun and first.category == last.category and first.category in ("inspect", "publicise", "serve"):
+            return True
         return self._takes(i + 1, stop, heads=last.category in ("report", "inspect", "plan"), listed=True)
 
     def _takes(self, end: int, stop: int, heads: bool = False, listed: bool = False) -> bool:
@@ -291,14 +350,22 @@ class Clauses:
 
         With `heads` also one that begins with a head noun (通报工作情况); with `listed` also one that a further predicate shares (组织协调和指导…).
         """
+        if end < stop and self.texts[end] in ("“", "‘", "「"):
+            return True
         if end >= stop or self.tags[end] in _NO_OBJECT or (not heads and self.texts[end] in self.lexicon.heads):
             follower = self.lexicon.table.get(self.texts[end]) if listed and end < stop else None
             if follower is None or follower.kind not in (ENUM, LIST) or end + 1 >= stop:
                 return False
             follower = self.lexicon.table.get(self.texts[end + 1])
             return follower is not None and follower.kind == VERB
+        if self.texts[end] in self.lexicon.adverbs and end + 1 >= stop:
+            return False
         follower = self.lexicon.table.get(self.texts[end])
-        return follower is None or follower.kind not in (ENUM, LIST, OF, THEN, CLOSER, MODAL, STATIVE)
+        if follower is None:
+            return True
+        if follower.kind == VERB:
+            return follower.noun or self.texts[end] not in self.lexicon.table
+        return follower.kind not in (ENUM, LIST, OF, THEN, CLOSER, MODAL, STATIVE)
 
     def _noun(self, entry: Entry, i: int, end: int, start: int, stop: int, preposition: int = -1) -> bool:
         """Whether the predicate at `i`, which may also name the act, stands as a noun."""
@@ -306,25 +373,27 @@ class Clauses:
             return False
         texts, tags, lexicon = self.texts, self.tags, self.lexicon
         after, tag = (texts[end], tags[end]) if end < stop else ("", "")
-        if after in ("了", "过", "着", "为"):
+        if after in ("了", "过", "着") or (after == "为" and entry.category == "amend"):
             return False
         follower = lexicon.table.get(after)
         if follower is not None and follower.kind == VERB and (follower.speech or not follower.noun) and tag != "vn":
             if not entry.clause or follower.speech:
                 return True
-        takes = self._takes(end, stop)
+        takes = self._takes(end, stop) or (entry.clause and follower is not None and follower.kind == VERB)
         if i == start:
-            return not takes or self._chain(end, stop)
+            return not (takes or self._takes(end, stop, listed=True)) or self._chain(end, stop)
         before, tag_before = texts[i - 1], tags[i - 1]
         known = lexicon.table.get(before)
         if before in lexicon.adverbs or tag_before in _ADVERBS or (known is not None and known.adverb):
-            return not takes and follower is not None and follower.kind in (ENUM, LIST)
+            if before in ADJECTIVES and (after in lexicon.heads or not takes):
+                return True
+            return not takes and follower is not None and follower.kind in _NOMINAL and not self._takes(end, stop, listed=True)
         if known is not None:
             kind = known.kind
             if kind in (MODAL, THEN):
                 return False
             if kind in (ENUM, LIST):
-                return not takes or i - 2 < start or tags[i - 2] not in ("v", "vn")
+                return not (takes and entry.second)
             if kind in (PLACE, FRONT, WITH) or known.speech:
                 return not takes
         if i - 1 in self.persons:
@@ -333,8 +402,8 @@ class Clauses:
             return entry.category != "convene" or tag_before not in _NAMES
         if tag_before in _NAMES or before in lexicon.agents or before in lexicon.persons:
             if takes:
-                return self._chain(end, stop)
-            return after != "" and after not in _WHEN and after != "并"
+                return preposition < start and self._chain(end, stop)
+            return after != "" and (after not in _WHEN or preposition < start) and after != "并"
         if tag_before == "f":
             return not takes
         if preposition >= start and i > preposition + 1:
@@ -343,8 +412,12 @@ class Clauses:
                 return not takes and after not in _WHEN
             if known.kind == FRONT or known.word[-1] in _PAIRED:
                 return not takes and after != ""
+        if before in ("了", "过"):
+            return True
         if tag_before == "x":
-            return not takes
+            return before in ("”", "》", "’") or not takes
+        if before in lexicon.papers or tag_before == "title":
+            return not takes and after != ""
         return tag_before in _NOUNS
 
     def _chain(self, end: int, stop: int) -> bool:
