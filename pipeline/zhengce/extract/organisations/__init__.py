@@ -24,7 +24,7 @@ class Organisations:
     def complete(self, doc: Document) -> None:
         """Add the names that grammar finds over words, and the later mentions of all names in short."""
         doc.organisations = _disjoint(doc.organisations + OpenNames(doc, self.names).run())
-        doc.organisations = _disjoint(doc.organisations + later_mentions(doc))
+        doc.organisations = _disjoint(later_mentions(doc) + doc.organisations)
 
 
 def reading_day(doc: Document) -> date | None:
@@ -36,7 +36,7 @@ def reading_day(doc: Document) -> date | None:
 
 
 def _disjoint(found: list[Organisation]) -> list[Organisation]:
-    """In order of start; of names that overlap, the first and longest."""
+    """In order of start; of names that overlap the first, longest, and foremost in `found`."""
     kept: list[Organisation] = []
     end = 0
     for body in sorted(found, key=lambda body: (body.start, -body.end)):

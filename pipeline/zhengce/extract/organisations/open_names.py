@@ -143,7 +143,10 @@ class OpenNames:
             if proper and head.word in "局署" and self.text.startswith(("国家", "中国"), first) and start - first > 3:
                 self._add(first, end, self.text[first:end], head, None)
             return
-        if self.text[first - 1 : first] in ("驻", "各") or not self._specific(first, start, proper, count, head):
+        before = self.text[first - 1 : first]
+        if before == "各" or (before == "驻" and head.word[-1] == "馆"):
+            return  # 驻叙利亚大使馆 is another country's
+        if not self._specific(first, start, proper, count, head):
             return
         self._add(first, end, self._full(first, end), head, None)
 
@@ -164,7 +167,8 @@ class OpenNames:
         if words.starts[index] < start:  # 复旦大学 is one word
             first = best = words.starts[index]
             count = best_count = 1
-            proper = words.tags[index].startswith(_PROPER) and _names(self.text[first:start])
+            tag = words.tags[index]
+            proper = tag == "ns" or (tag.startswith("n") and _names(self.text[first:start]))
             proper = proper or self._placed(self.text[first:start])
             if first in self.ends:
                 return first, self.ends[first], True, count
@@ -210,7 +214,7 @@ class OpenNames:
             count += 1
             named = tag.startswith(_PROPER) and role not in ("nominal", "common")
             if len(text) == 1:
-                named = named and tag.startswith("nr") and best == words.starts[j + 1]  # 魏|兹曼
+                named = named and tag.startswith(("nr", "ns")) and best == words.starts[j + 1]  # 魏|兹曼
             if role == "starter" or known or named or _PAIR.fullmatch(text):
                 best, best_count, proper, cut = first, count, True, -1
             j -= 1

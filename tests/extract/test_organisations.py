@@ -1,0 +1,205 @@
+"""Organisations: exact spans and full names. In the sentences ⟦as written|full name⟧, or ⟦full name⟧."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhengce.extract import pipeline
+from zhengce.model import Context, Document, Organisation
+
+MARK = re.compile(r"⟦([^⟧|]+)(?:\|([^⟧]+))?⟧")
+
+
+def read(text: str, region: str | None = None, year: int = 2019) -> Document:
+    return pipeline()(text, Context(published=date(year, 5, 1), region=region))
+
+
+def check(marked: str, region: str | None = None, year: int = 2019) -> list[Organisation]:
+    """The organisations of the sentence, which must be those marked."""
+    expected, text, position = [], "", 0
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        expected.append((len(text), match[1], match[2] or match[1]))
+        text += match[1]
+        position = match.end()
+    text += marked[position:]
+    found = read(text, region, year).organisations
+    assert [(body.start, text[body.start : body.end], body.name) for body in found] == expected
+    return found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦湖南省民政厅⟧和⟦长沙市委|中共长沙市委员会⟧联合调研。",
+        "⟦长沙市委组织部|中共长沙市委组织部⟧公布名单，⟦沅陵县人民政府办公室⟧转发。",
+        "⟦浦东新区教育局|上海市浦东新区教育局⟧介绍了情况。",
+        "⟦中共湖南省委|中共湖南省委员会⟧、⟦湖南省政府|湖南省人民政府⟧召开大会。",
+        "⟦贵州省人大常委会|贵州省人民代表大会常务委员会⟧审议，⟦湖南省政协|中国人民政治协商会议湖南省委员会⟧协商。",
+        "⟦湖南省长沙市中级人民法院⟧公开宣判，⟦北京市高院|北京市高级人民法院⟧维持原判。",
+        "⟦广西壮族自治区人民政府⟧批准，⟦内蒙古自治区党委|中共内蒙古自治区委员会⟧同意。",
+        "⟦黔南州民政局|黔南布依族苗族自治州民政局⟧发放物资。",
+        "⟦共青团湖南省委|中国共产主义青年团湖南省委员会⟧、⟦民革湖南省委|中国国民党革命委员会湖南省委员会⟧参加。",
+        "⟦香港特区政府|香港特别行政区政府⟧发表声明，⟦特区政府|香港特别行政区政府⟧感谢各界。",
+        "⟦广州军区|中国人民解放军广州军区⟧出动官兵。",
+        "⟦国家税务总局浙江省税务局⟧辅导企业。",
+        "⟦杭州海关⟧统计显示，进出口增长。",
+        "⟦济南市教育体育局⟧负责。",
+        "原⟦湖南省卫生厅⟧负责人出席。",
+    ],
+)
+def test_local_bodies(marked: str) -> None:
+    check(marked)
+
+
+def test_level_region_and_kind_of_a_local_body() -> None:
+    (body,) = check("⟦沅陵县人民法院⟧立案。")
+    assert (body.kind, body.level, body.region, body.resolution) == ("judiciary", "county", "431222", "pattern")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦省民政厅|湖南省民政厅⟧、⟦教育厅|湖南省教育厅⟧、⟦公安厅|湖南省公安厅⟧印发通知。",
+        "⟦省委|中共湖南省委员会⟧常委、⟦组织部|中共湖南省委组织部⟧部长出席。",
+        "要求⟦省委|中共湖南省委员会⟧、⟦省政府|湖南省人民政府⟧落实。",
+        "⟦省高院|湖南省高级人民法院⟧发布典型案例。",
+        "⟦团省委|中国共产主义青年团湖南省委员会⟧组织志愿者。",
+        "⟦省人力社保厅|湖南省人力资源和社会保障厅⟧解读。",
+        "在⟦长沙市委|中共长沙市委员会⟧，⟦市政府|长沙市人民政府⟧介绍情况。",
+    ],
+)
+def test_relative_names(marked: str) -> None:
+    assert all(body.region for body in check(marked, region="湖南省"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县级以上人民政府应当加强领导。",
+        "各省、自治区、直辖市人民政府要落实责任。",
+        "各级党委和政府高度重视，有关部门、成员单位密切配合，全国各地积极响应。",
+        "城市政府要承担主体责任，灾区政府组织自救。",
+        "民政、教育、公安等部门和运维者所在单位参加。",
+        "湖南和长沙的客人来到省会城市。",
+        "当地政府、民营企业和公立医院共同参与，大学生就业形势稳定。",
+        "市中心的国际金融中心建成使用。",
+        "县委书记要做政治的明白人。",
+    ],
+)
+def test_generic_words_are_no_organisations(text: str) -> None:
+    assert read(text, region="湖南省").organisations == []
+
+
+@pytest.mark.parametrize(
+    ("year", "marked"),
+    [
+        (
+            2016,
+            "⟦国家卫生计生委|国家卫生和计划生育委员会⟧通报，⟦教育部⟧、⟦统计局|国家统计局⟧和⟦法制办|国务院法制办公室⟧参加。",
+        ),
+        (2001, "⟦国家计委|国家发展计划委员会⟧批复项目。"),
+        (1997, "⟦国家计委|国家计划委员会⟧批复项目。"),
+        (2019, "⟦党中央|中国共产党中央委员会⟧、⟦国务院⟧作出部署，⟦中宣部|中共中央宣传部⟧发出通知。"),
+        (2019, "⟦全国人大常委会法工委|全国人民代表大会常务委员会法制工作委员会⟧答复。"),
+    ],
+)
+def test_central_bodies_of_the_day(year: int, marked: str) -> None:
+    assert all(body.level == "central" and body.org_id for body in check(marked, year=year))
+
+
+def test_a_generic_name_needs_evidence() -> None:
+    check("⟦财政部⟧、⟦税务总局|国家税务总局⟧、⟦统计局|国家统计局⟧负责。")
+    check("统计局的同志走村入户。")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦民政部社会救助司⟧、⟦儿童福利司|民政部儿童福利司⟧负责人介绍。",
+        "⟦最高人民法院审判委员会⟧讨论通过。",
+        "⟦财政部党组⟧召开会议，⟦财政部⟧党组书记讲话。",
+        "⟦省委第一巡视组|中共湖南省委第一巡视组⟧进驻。",
+        "⟦中国人民银行长沙中心支行⟧发布数据。",
+    ],
+)
+def test_parts_of_bodies(marked: str) -> None:
+    check(marked, region="湖南省")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "在⟦黔南州民族干部学校|黔南布依族苗族自治州民族干部学校⟧座谈。",
+        "由⟦株洲中车机电科技有限公司⟧会同⟦湖南大学⟧研制。",
+        "⟦长沙市第一中学⟧等学校的学生参观了⟦雷锋纪念馆⟧。",
+        "⟦灵隐街道办事处⟧和⟦青羊镇政府⟧组织转移。",
+        "⟦中国物流与采购联合会⟧发布指数。",
+        "⟦浙江大学医学院附属第一医院⟧派出医疗队。",
+    ],
+)
+def test_open_names(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦日本政府⟧表示关切，⟦俄外交部|俄罗斯外交部⟧发表声明。",
+        "⟦美国会|美国国会⟧通过法案，⟦德国联邦议院⟧投票。",
+        "⟦伊朗情报与国家安全部⟧宣布。",
+        "⟦中国驻墨西哥大使馆⟧提醒，⟦美国驻华大使馆⟧回应。",
+        "⟦美军|美国军队⟧撤离，难以军事手段解决。",
+        "叙利亚总统说，⟦国防部|叙利亚国防部⟧已下令停火。",
+        "中国⟦外交部⟧发言人就日本问题答记者问。".replace("中国⟦外交部⟧", "⟦中国外交部|外交部⟧"),
+    ],
+)
+def test_foreign_bodies(marked: str) -> None:
+    check(marked)
+
+
+def test_short_forms_defined_in_the_text() -> None:
+    check(
+        "⟦湖南湘江集团有限公司⟧（以下简称“⟦湘江集团|湖南湘江集团有限公司⟧”）成立。⟦湘江集团|湖南湘江集团有限公司⟧注册资本十亿元。"
+    )
+
+
+def test_a_mechanism_by_its_last_word() -> None:
+    name = "养老服务工作部际联席会议"
+    found = check(
+        f"由⟦民政部⟧牵头建立⟦{name}⟧制度。⟦联席会议|{name}⟧由⟦民政部⟧召集。⟦联席会议办公室|{name}办公室⟧设在⟦民政部⟧。"
+    )
+    assert [body.resolution for body in found] == ["registry", "pattern", "anaphor", "registry", "anaphor", "registry"]
+    assert found[1].kind == "mechanism"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《湖南省人民政府关于推进改革的意见》印发。",
+        "十三届全国人大二次会议在京开幕。",
+        "中国共产党江苏省第十三次代表大会闭幕。",
+    ],
+)
+def test_titles_and_sessions_are_none(text: str) -> None:
+    assert read(text).organisations == []
+
+
+def test_terms_belong_to_the_name() -> None:
+    check("⟦中共江苏省第十二届委员会|中共江苏省委员会⟧作报告。")
+
+
+ALPHABET = "省市县委政府部局厅大学公司集团中国央国务院人民法湖南长沙、和的（）《》 \n第一次会议办公室驻以简称“”"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=120))
+def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
+    found = read(text).organisations
+    assert all(0 <= body.start < body.end <= len(text) and body.name for body in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
