@@ -185,11 +185,7 @@ class OpenNames:
             if (role == "stop" and not (verbs and text in ("对口", "帮扶"))) or _POST.search(text) or _ANY.match(text):
                 break
             if text in _JOINED:
-                if (
-                    j == 0
-                    or words.tags[j - 1] not in ("n", "vn")
-                    or roles.get(words.texts[j - 1]) in ("stop", "starter")
-                ):
+                if words.starts[j] in self.ends or not self._joins(j - 1):
                     break
                 if cut < 0:
                     cut = first
@@ -225,6 +221,14 @@ class OpenNames:
         if cut >= 0:
             first = cut
         return first, None, False, count
+
+    def _joins(self, word: int) -> bool:
+        """Whether a word before 与 can belong to the same name: 采购 in 物流与采购联合会, not another body."""
+        words = self.words
+        if word < 0 or words.tags[word] not in ("n", "vn"):
+            return False
+        text = words.texts[word]
+        return self.heads.roles.get(text) not in ("stop", "starter") and text not in self.heads.words
 
     def _idle(self, index: int, start: int) -> bool:
         """Whether what a word puts before the last word describes it but names nothing."""
