@@ -17,7 +17,7 @@ from zhengce.places import Place, contains
 from zhengce.registry import Holder
 
 _BOUNDARY = frozenset(
-    "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至往赴驻而但且则即兼于因等组"
+    "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至往赴驻而但且则即兼于因等组届"
 )
 _LIST = "、和与及"
 _RIGHT = {  # what may not follow a name that ends so: the last character belongs to another word
@@ -27,8 +27,8 @@ _RIGHT = {  # what may not follow a name that ends so: the last character belong
     "局": "[长面势限地]|部(?!署)",
     "厅": "[长级]",
     "府": "部门|采购|性|工作报告|购买|令第|主导|机关|间",
-    "大": "代表(?!团)|[一二三四五六]次|第.{1,3}次|会",
-    "协": "[调助作商同]|委员(?!会)|[一二三四五六]次|第.{1,3}次|会",
+    "大": "[一二三四五六]次|第.{1,3}次|会",
+    "协": "[调助作商同]|[一二三四五六]次|第.{1,3}次|会",
     "会": "[谈见晤场展]|议(?![员长])|大厦|山庄|师",
     "军": "[事人官民方舰备功礼衔营校费种演委医装训火]|队伍",
     "党": "人(?!民)|[员性章课建风内外校派务组纪群的中]",
