@@ -27,7 +27,7 @@ _PROPER = ("ns", "nr", "nz", "nt", "eng")
 _NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}")
 _PAIR = re.compile(r"[中美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}")  # 中德, 美中
 _PLAIN = re.compile(  # words of their own that end like a part of a body
-    r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|宴会厅|[各到好用远深随何高低益害此妙四]处|[教浴卧温皇王]室|会议室|地下室|"
+    r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四]处|"
     r"[法家门]庭|[公上]司)$"
 )
 _POST = re.compile(
@@ -209,6 +209,8 @@ class OpenNames:
             first = words.starts[j]
             count += 1
             named = tag.startswith(_PROPER) and role not in ("nominal", "common")
+            if proper and tag.startswith("nr") and len(text) > 1 and not words.tags[words.at(best)].startswith("nr"):
+                break  # a person before the name: 李强视频连线国家能源集团
             if len(text) == 1:
                 named = named and tag.startswith(("nr", "ns")) and best == words.starts[j + 1]  # 魏|兹曼
             if role == "starter" or known or named or _PAIR.fullmatch(text):
@@ -270,9 +272,13 @@ class OpenNames:
         whole = body.name
         if whole == "中国共产党中央委员会":
             whole = "中共中央"
-        elif whole.startswith("中共") and whole.endswith("委员会") and body.region is not None:
+        elif whole.startswith("中共") and whole.endswith("委员会") and "纪律检查" not in whole:
             whole = whole[:-2]  # 中共湖南省委第一巡视组
-        self._add(body.start, end, whole + self.text[after:end], head, body)
+        first = body.start
+        sender = self.ends.get(first - 1)
+        if head.word.startswith("纪检") and sender is not None and self.text[first - 1] == "驻":
+            first, whole = sender.start, f"{sender.name}驻{whole}"  # 中央纪委驻商务部纪检组
+        self._add(first, end, whole + self.text[after:end], head, body)
 
     def _share(self, first: int, start: int, end: int, head: Head) -> bool:
         """民政部社会救助司、儿童福利司: a part in a list takes the body of the part before it."""
@@ -297,7 +303,7 @@ class OpenNames:
         kind, level, region = head.kind or "government", None, None
         if parent is not None:
             level, region = parent.level, parent.region
-            kind = head.kind or parent.kind
+            kind = parent.kind if head.kind is None or parent.kind == "international" else head.kind
         else:
             place = self.names.places.resolve(self.words.texts[self.words.at(start)])
             if place is not None and place.code and kind != "international":
