@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from zhengce.extract.officials.heads import holder
 from zhengce.extract.officials.names import Name, View, is_han, names
 from zhengce.extract.officials.posts import Chain, Composer, Mention, Post
 from zhengce.extract.officials.ranks import ranks
@@ -23,6 +24,7 @@ _BECOMES = re.compile(
     r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?$"
 )
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
+_BEING = ("作为", "身为", "担任", "兼任")
 _REMOVED = re.compile(r"(?:兼任|担任|所任)?的$")
 _OFFICE = re.compile(r"等?(?:的)?(?:职务|一职|职位)")
 _APPOSED = re.compile(r"(?:[ \u3000]{1,4}|，|[（(])$")
@@ -31,7 +33,7 @@ _BEFORE_ATTENDS = re.compile(
     r"(?:等(?:同志|人|领导同志|领导)?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
 )
 _ITEM = re.compile(r"([一-鿿·]{2,14}|[一-鿿][ \u3000]{1,4}[一-鿿])$")
-_DOTS = re.compile(r"[·•・‧]")
+_DOTS = re.compile(r"[·•・‧－-]")
 
 
 class Officials:
@@ -63,7 +65,7 @@ class Officials:
         self._attending(view, mentions, [cue.start for cue in cues if "attends" in cue.uses])
         self._acting(view, mentions, [cue.start for cue in cues if "acts" in cue.uses])
         self._spoken(view, mentions, [cue.start for cue in cues if "spoken" in cue.uses])
-        if mentions:
+        if mentions or rest:
             self._write(view, composer, mentions, rest)
 
     def _behind(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> bool:
@@ -71,6 +73,8 @@ class Officials:
         text = view.doc.text
         pad = _PAD.match(text, chain.end)
         start = pad.end() if pad is not None else chain.end
+        if text.startswith("的", start) and (chain.verb or text.endswith(_BEING, 0, chain.start)):
+            start += 1
         name = self._names.after(view, start, abroad=chain.abroad)
         first = name
         several = chain.posts[-1].rank.several
@@ -236,6 +240,10 @@ class Officials:
             root = chain.posts[0].rank.root
             bearers = [person for person in persons if person.startswith(char) and 2 <= len(person) <= 3]
             titled = [person for person in bearers if any(post.rank.root == root for post in persons[person].values())]
+            head = holder(char, root, view.doc.context.published)
+            if head is not None and head.person not in persons and not titled:
+                persons[head.person] = {(head.position, head.body): replace(chain.posts[0], organisation=head.body)}
+                titled = [head.person]
             if len(titled or bearers) == 1:
                 yield Name(start, chain.start, (titled or bearers)[0], 0)
 

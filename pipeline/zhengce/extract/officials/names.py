@@ -13,7 +13,7 @@ from zhengce.lexicon import read_table
 from zhengce.model import Document
 from zhengce.places import gazetteer
 
-_DOT = "·•・‧"
+_DOT = "-－·•・‧"
 _SPACED = re.compile(r"([一-鿿])[ \u3000]{1,4}([一-鿿])(?![一-鿿])")
 _CLAIMED = frozenset({"org", "date", "title"})
 _PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
@@ -41,6 +41,10 @@ class View:
     doc: Document
     posts: set[int] = field(default_factory=set)  # where a title with its body starts
     known: dict[str, int] = field(default_factory=dict)  # persons found so far
+
+    def titled(self, start: int, end: int) -> bool:
+        """Whether a title starts between `start` and `end`."""
+        return not self.posts.isdisjoint(range(start + 1, end))
 
     def is_word_start(self, offset: int) -> bool:
         """Whether a word of the segmentation starts at `offset` (or the text ends there)."""
@@ -85,7 +89,7 @@ class Names:
         self.last = frozenset(uses["never"] | uses["not last"])
         self.minority = frozenset(uses["transliteration"] | uses["minority"])
         char = "[" + "".join(sorted(self.minority)) + "]"
-        self._parts = re.compile(rf"(?:{char}{{1,8}}(?:[-－—]{char}{{1,8}})?[{_DOT}]){{1,5}}")
+        self._parts = re.compile(rf"(?:{char}{{1,8}}[{_DOT}]){{1,5}}")
         self.foreign = frozenset(uses["transliteration"])
         self.not_names = frozenset(row["word"] for row in read_table("officials/not_names.tsv", ("word",), "word"))
         followers: defaultdict[str, list[str]] = defaultdict(list)
@@ -95,9 +99,12 @@ class Names:
             if row["use"] == "acts":
                 acts.append(row["word"])
         self.followers = {char: tuple(words) for char, words in followers.items()}
-        self.verbs = re.compile("|".join(word for words in followers.values() for word in words if len(word) > 1))
+        self.verbs = frozenset(word for words in followers.values() for word in words if len(word) > 1)
+        self._verb = re.compile("|".join(self.verbs))
         self.single = frozenset(char for char, words in followers.items() if char in words)
-        self._acts = re.compile(rf"[^，。！？；：、\n]{{0,24}}?(?:{'|'.join(acts)})")
+        self._acts = re.compile(
+            rf"[^，。！？；：、\n]{{0,24}}?(?:{'|'.join(acts)}|在[^，。\\n]{{0,12}}[会式坛]上|在(?:讲话|致辞|发言|报告)中)"
+        )
         elements: defaultdict[str, list[str]] = defaultdict(list)
         for row in read_table("officials/elements.tsv", ("elements", "use")):
             elements[row["use"]] += row["elements"].split()
@@ -190,7 +197,7 @@ class Names:
                 found.append(Name(start, end, text[start:end], 10))
         for end in range(min(start + size + _CHINESE_MAX, len(text)), start + size, -1):
             given = text[start + size : end]
-            if not all(map(is_han, given)):
+            if not all(map(is_han, given)) or view.titled(start, end) or text[start:end] in self.not_names:
                 continue
             if given[-1] in self.last:
                 continue
@@ -239,11 +246,11 @@ class Names:
         end = start
         stop = min(len(text), start + _FOREIGN_MAX)
         chars = self.minority if minority else self.foreign
-        while end < stop and text[end] in chars:
+        while end < stop and (text[end] in chars or (end > start + 1 and self._bridged(view, end))):
             end += 1
         if end - start < least:
             return start
-        if end - start > least and self.verbs.match(text, end - 1):
+        if end - start > least and self._verb.match(text, end - 1):
             end -= 1
         elif end < len(text) and is_han(text[end]) and not text.startswith(self.followers.get(text[end], "\0"), end):
             index = words.at(end - 1)
@@ -261,6 +268,21 @@ class Names:
             end -= size
         return end
 
+    def _bridged(self, view: View, offset: int) -> bool:
+        """Whether the character at `offset` is foreign by its neighbours: 米尔济约耶夫."""
+        text, words = view.doc.text, view.doc.words
+        index = words.at(offset)
+        if len(words.texts[index]) > 1 and not words.tags[index].startswith("nr"):
+            return False
+        following = text[offset + 1 : offset + 3]
+        return (
+            len(following) == 2
+            and is_han(text[offset])
+            and self.foreign.issuperset(following)
+            and text[offset] not in self.followers
+            and text[offset] not in self.never
+        )
+
     def _foreign(self, view: View, start: int, abroad: bool = True) -> Name | None:
         end = self._run(view, start)
         if end - start < 2:
@@ -273,7 +295,7 @@ class Names:
         index = words.at(start)
         if words.starts[index] == start and len(words.texts[index]) > 1:
             tag = words.tags[index]
-            if tag[0] in "vdapcmrut" or not (abroad or tag[:2] in _NAME_TAGS or end - start > 2):
+            if end - start == 2 and (tag[0] in "vdapcmrut" or not (abroad or tag[:2] in _NAME_TAGS)):
                 return None
         if words.texts[index] in self.not_names and words.starts[index] == start:
             return None
@@ -349,7 +371,7 @@ class Names:
         best = self._foreign_before(view, end)
         for size in (3, 2, 4):
             start = end - size
-            if start < 0 or not all(map(is_han, text[start:end])):
+            if start < 0 or not all(map(is_han, text[start:end])) or text[start:end] in self.not_names:
                 continue
             surname = 2 if size > 2 and text[start : start + 2] in self.surnames else 1
             weight = self.surnames.get(text[start : start + surname])
@@ -359,6 +381,10 @@ class Names:
             index = words.at(start)
             aligned = words.starts[index] == start
             exact = aligned and len(words.texts[index]) == size
+            if given[-1] in self.last or (
+                weight < 3 and aligned and len(words.texts[index]) == 1 and words.tags[index] in ("c", "p")
+            ):
+                continue
             person = exact and words.tags[index].startswith("nr")
             if not person:
                 if not self.never.isdisjoint(given) or (exact and (not sure or words.tags[index][0] in "vdapcmru")):
@@ -387,6 +413,12 @@ class Names:
             return None
         edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if view.is_word_start(start) else 0
         index = words.at(start)
+        if (
+            words.starts[index] == start
+            and words.tags[index].startswith("ns")
+            and len(words.texts[index]) == end - start
+        ):
+            return None
         if not edge or (words.starts[index] + len(words.texts[index]) == end and words.tags[index][0] in "vdapcmru"):
             return None
         return Name(start, end, text[start:end], 2 * edge + min(end - start, 4))

@@ -27,6 +27,7 @@ class Rank:
     ends: tuple[str, ...]
     bound: bool
     several: bool
+    fixed: bool  # the rank itself says which body: 国家主席
     root: str  # the rank without 副 and the like: 副部长 → 部长
 
 
@@ -63,17 +64,24 @@ class Ranks:
             ends = tuple(row.list("ends"))
             bound = row.get("bound") is not None
             found[name] = Rank(
-                None if position == "-" else position, row.get("body"), row["scope"], ends, bound, several, position
+                None if position == "-" else position,
+                row.get("body"),
+                row["scope"],
+                ends,
+                bound,
+                several,
+                position != name,
+                position,
             )
             if row.get("plain") is None:
                 for word in inner:
                     body = row.get("body") if word.endswith("副") else None
                     many = several or word == "副"
                     found.setdefault(
-                        word + name, Rank(word + position, body, row["scope"], ends, bound, many, position)
+                        word + name, Rank(word + position, body, row["scope"], ends, bound, many, False, position)
                     )
-        for row in read_table("officials/not_titles.tsv", ("word",), unique="word"):
-            found[row["word"]] = None
+        self.words = frozenset(row["word"] for row in read_table("officials/not_titles.tsv", ("word",), unique="word"))
+        found.update(dict.fromkeys(self.words))
         self._ranks = dict(found)
         cues: defaultdict[str, set[str]] = defaultdict(set)
         for row in read_table("officials/context.tsv", ("word", "use")):

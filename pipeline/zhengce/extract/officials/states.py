@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import daachorse
+
 from zhengce.lexicon import Row, read_table
 
 _OWN = ("中国", "中华人民共和国", "我国")
@@ -38,4 +40,17 @@ def _rows() -> list[Row]:
 def is_foreign(name: str) -> bool:
     """Whether the name starts with another state's."""
     known = states()
-    return any(name[:size] in known for size in range(2, 9)) and not name.startswith(_OWN)
+    return any(name[:size] in known for size in range(2, 15)) and not name.startswith(_OWN)
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
+    names = list(states())
+    return daachorse.CharwiseDoubleArrayAhoCorasick(names, daachorse.MATCH_KIND_LEFTMOST_LONGEST), names
+
+
+def last_state(text: str, start: int, end: int) -> str | None:
+    """The last state other than China that is named between `start` and `end`."""
+    automaton, names = _automaton()
+    found = [states()[names[index]] for _, _, index in automaton.find(text[start:end])]
+    return next((name for name in reversed(found) if not name.startswith(_OWN)), None)
