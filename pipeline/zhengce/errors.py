@@ -46,6 +46,10 @@ class WorkerError(ZhengceError):
     """A document whose process died."""
 
 
+class EngineError(ZhengceError):
+    """An engine that cannot be reached or was lost; finished parts are kept."""
+
+
 class WriteError(ZhengceError):
     """Outputs cannot be written; what was there before is untouched."""
 

@@ -73,20 +73,18 @@ def seconds_of_jieba(records: list[dict[str, str]]) -> float:
 
 
 def seconds_of_extraction(records: list[dict[str, str]]) -> tuple[float, dict[str, int]]:
-    from zhengce.engines.local import map_batches
+    from zhengce.engines.local import engine
+    from zhengce.engines.runs import run
     from zhengce.extract import pipeline
-    from zhengce.readers import find_inputs, read_batches
-    from zhengce.writers import Outputs
+    from zhengce.readers import find_inputs
 
     pipeline()("国务院办公厅4月5日印发通知。")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "texts.jsonl"
         source.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
         began = perf_counter()
-        with Outputs(Path(folder) / "out", ["parquet"]) as outputs:
-            for batches in map_batches(read_batches(find_inputs([source]))):
-                outputs.write(batches)
-        return perf_counter() - began, outputs.rows
+        rows = run(find_inputs([source]), Path(folder) / "out", engine(), formats=["parquet"])
+        return perf_counter() - began, rows
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def _alone(run: Run, task: _Task) -> None:
         try:
             found.append(pool.submit(_extract, document).result())
         except BrokenProcessPool:
-            found.append(_killed(document))
+            found.append(killed(document))
             pool.shutdown(wait=True)
             pool = _pool(1)
     pool.shutdown(wait=True)
@@ -123,7 +123,8 @@ def _extract(batch: pa.RecordBatch) -> Batches:
     return extract_batch(batch, pipeline())
 
 
-def _killed(document: pa.RecordBatch) -> Batches:
+def killed(document: pa.RecordBatch) -> Batches:
+    """The error row of a document whose process died when it was alone."""
     (source,) = document.to_pylist()
     rows = Rows()
     error = WorkerError(f"{source['doc_id']}: the process that read it died twice (out of memory?); leave it out, or split it.")

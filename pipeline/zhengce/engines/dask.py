@@ -1,0 +1,105 @@
+"""Many machines: a Dask cluster, one task a shard.
+
+Workers read their shard, extract it and write its parts themselves, to any place that they all reach; what comes back is only word that it is done.
+A lost worker costs the part it was at: Dask gives the shard to another, which passes over the parts that are there. A shard that goes on
+killing workers is done again document by document, and the one that kills alone becomes a row of `errors`. When the scheduler is lost, the
+finished parts stay and any engine resumes the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pyarrow as pa
+from distributed import Client, KilledWorker, as_completed
+
+from zhengce.batches import extract_batch
+from zhengce.engines.local import extract_part, killed
+from zhengce.engines.runs import Engine, Run
+from zhengce.errors import EngineError, ZhengceError
+from zhengce.extract import pipeline
+from zhengce.readers import Shard
+from zhengce.tables import Batches, join
+from zhengce.writers import write_part
+
+
+def engine(scheduler: str, say: Callable[[str], object] = lambda _text: None) -> Engine:
+    """The engine of the cluster at `scheduler` (tcp://host:8786); `say` is told the address of its dashboard.
+
+    The engine raises EngineError when the scheduler cannot be reached or is lost.
+    """
+    return partial(_run, scheduler=scheduler, say=say)
+
+
+def _run(run: Run, progress: Callable[[int], object], scheduler: str, say: Callable[[str], object]) -> None:
+    try:
+        with Client(scheduler, timeout="10s") as client:
+            if client.dashboard_link:
+                say(f"dashboard: {client.dashboard_link}")
+            _submit(client, run, progress)
+    except (OSError, TimeoutError, RuntimeError) as error:
+        raise EngineError(
+            f"{scheduler}: the scheduler cannot be reached or was lost ({error}). "
+            "What is done is kept: the same command with --resume goes on from there, on any engine."
+        ) from error
+
+
+def _submit(client: Client, run: Run, progress: Callable[[int], object]) -> None:
+    waiting = {
+        client.submit(extract_shard, replace(run, shards=(shard,)), pure=False, key=f"zhengce-shard-{shard.number}"): shard
+        for shard in run.shards
+    }
+    for future in as_completed(list(waiting)):
+        shard = waiting[future]
+        if future.status == "cancelled":
+            raise RuntimeError("tasks were cancelled")
+        error = future.exception()
+        if isinstance(error, KilledWorker):
+            _carefully(client, run, shard)
+        elif error := error or future.result():
+            raise error
+        progress(shard.size)
+
+
+def extract_shard(run: Run) -> ZhengceError | None:
+    """Extract the shards of `run` and write their missing parts; runs on a worker.
+
+    An error is what comes back, not raised: a traceback may not survive the way to the client.
+    """
+    store = run.store
+    try:
+        for shard in run.shards:
+            for name, batch in run.missing(shard):
+                if not store.exists(name):
+                    extract_part(run.place, name, batch)
+    except ZhengceError as error:
+        return error
+    except Exception as error:
+        return EngineError(f"shard {run.shards[0].number}: {error!r}; please report it.")
+    return None
+
+
+def _carefully(client: Client, run: Run, shard: Shard) -> None:
+    """Do the missing parts of `shard` one document a task, each death costing one document."""
+    store = run.store
+    for name, batch in run.missing(shard):
+        if store.exists(name):
+            continue
+        documents = [batch.slice(i, 1) for i in range(batch.num_rows)]
+        futures = client.map(_extract, documents, pure=False)
+        found: list[Batches] = []
+        for document, future in zip(documents, futures, strict=True):
+            error = future.exception()
+            if error is None:
+                found.append(future.result())
+            elif isinstance(error, KilledWorker):
+                found.append(killed(document))
+            else:
+                raise error
+        write_part(store, name, join(found))
+
+
+def _extract(batch: pa.RecordBatch) -> Batches:
+    return extract_batch(batch, pipeline())

@@ -1,0 +1,166 @@
+"""The Dask engine on a real scheduler and two worker processes on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zhengce
+from zhengce.engines import local
+from zhengce.engines.runs import PARTS, run
+from zhengce.errors import EngineError
+from zhengce.readers import find_inputs
+
+pytest.importorskip("distributed", reason="needs the extra: pip install 'zhengce[dask]'")
+
+TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。国务院同意。"
+
+
+POISON = """
+import os
+from zhengce import batches
+
+inner = getattr(batches, "inner", batches._extract)  # this file may be read twice
+batches.inner = inner
+
+def extract(source, model, rows):
+    if "毒" in source["text"]:
+        os._exit(9)
+    inner(source, model, rows)
+
+batches._extract = extract
+"""
+
+
+class Cluster:
+    """A scheduler and its workers, as processes that can be killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "poison.py").write_text(POISON, encoding="utf-8")
+        self.file = folder / "scheduler.json"
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", self.file)
+        self.workers = [self.worker(), self.worker()]
+
+    @property
+    def address(self) -> str:
+        while not self.file.exists():
+            time.sleep(0.05)
+        return str(json.loads(self.file.read_text())["address"])
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        return self._start(
+            "worker", "--scheduler-file", self.file, "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "20", "--preload", self.folder / "poison.py"
+        )
+
+    def stop(self) -> None:
+        for process in self.processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def _start(self, *command: Any) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_" + command[0], *map(str, command[1:])],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd=self.folder,
+        )
+        self.processes.append(process)
+        return process
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    found = Cluster(tmp_path)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in "abcdef":
+        records = [{"id": f"{name}{i}", "text": TEXT * (1 + i % 3), "published": "2014-03-06"} for i in range(600)]
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def dask_engine(address: str) -> Any:
+    from zhengce.engines import dask
+
+    return dask.engine(address)
+
+
+def test_the_tables_are_the_local_engine_s(cluster: Cluster, news: Path, tmp_path: Path) -> None:
+    run(find_inputs([news]), tmp_path / "local", local.engine())
+    run(find_inputs([news]), tmp_path / "dask", dask_engine(cluster.address))
+    assert contents(tmp_path / "local") == contents(tmp_path / "dask")
+
+
+def test_a_worker_killed_in_mid_run_costs_nothing(cluster: Cluster, news: Path, tmp_path: Path) -> None:
+    run(find_inputs([news]), tmp_path / "local", local.engine())
+    out = tmp_path / "dask"
+
+    def kill() -> None:
+        while not (out / PARTS).exists():
+            time.sleep(0.01)
+        os.killpg(cluster.workers[0].pid, signal.SIGKILL)
+        cluster.worker()
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    run(find_inputs([news]), out, dask_engine(cluster.address))
+    thread.join()
+    assert cluster.workers[0].poll() is not None
+    assert contents(tmp_path / "local") == contents(out)
+
+
+def test_a_lost_scheduler_and_a_resumed_run(cluster: Cluster, news: Path, tmp_path: Path) -> None:
+    run(find_inputs([news]), tmp_path / "local", local.engine())
+    out = tmp_path / "dask"
+
+    def kill() -> None:
+        while len(list((out / PARTS).glob("*-*"))) < 2:
+            time.sleep(0.01)
+        os.killpg(cluster.scheduler.pid, signal.SIGKILL)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    with pytest.raises(EngineError, match="--resume"):
+        run(find_inputs([news]), out, dask_engine(cluster.address))
+    thread.join()
+    assert list((out / PARTS).iterdir()) and not (out / "manifest.json").exists()
+    run(find_inputs([news]), out, local.engine(), resume=True)
+    assert contents(tmp_path / "local") == contents(out)
+
+
+def test_a_poisoned_document_becomes_an_error(cluster: Cluster, news: Path, tmp_path: Path) -> None:
+    (news / "g.jsonl").write_text(
+        "".join(json.dumps({"id": f"g{i}", "text": "毒药" if i == 2 else TEXT}) + "\n" for i in range(4)), encoding="utf-8"
+    )
+    rows = run(find_inputs([news]), tmp_path / "out", dask_engine(cluster.address))
+    assert rows["documents"] == 3603
+    tables = zhengce.read_outputs(tmp_path / "out")
+    assert list(tables.errors.source) == ["g.jsonl#g2"] and list(tables.errors.error) == ["WorkerError"]
+
+
+def test_a_scheduler_that_is_not_there(news: Path, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="cannot be reached"):
+        run(find_inputs([news]), tmp_path / "out", dask_engine("tcp://127.0.0.1:9"))
