@@ -1,0 +1,93 @@
+"""Where a name can begin and end: the characters around it must not make another word of it."""
+
+from __future__ import annotations
+
+import re
+
+LIST = "、和与及"
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+TERM = re.compile(rf"第?{NUMERAL}届")
+
+# Function words and particles: what may stand right before a name, besides any character that is not Han.
+_BEFORE = frozenset(
+    "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至往赴驻而但且则即兼于因等组届"
+)
+_AFTER = {  # what may not follow a name that ends so: its last character belongs to another word
+    "部": "[门长署分队件委级属落族下际首将]",
+    "委": "员(?!会)|托|派|任|以|屈|身",
+    "办": "[理事法学好案]|公(?!室)",
+    "局": "[长面势限地]|部(?!署)",
+    "厅": "[长级]",
+    "府": "部门|采购|性|工作报告|购买|令第|主导|机关|间",
+    "大": "[一二三四五六]次|第.{1,3}次|会",
+    "协": "[调助作商同]|[一二三四五六]次|第.{1,3}次|会",
+    "会": "[谈见晤场展]|议(?![员长])|大厦|山庄|师",
+    "军": "[事人官民方舰备功礼衔营校费种演委医装训火]|队伍",
+    "党": "人(?!民)|[员性章课建风内外校派务组纪群的中]",
+    "央": "[企行军级区]|财政|预算|机关|国家|部门|单位|领导|经济|农村|全会|银行|空调|大街|公园|一号|文件|红军|苏区",
+    "共": f"[同享产识有]|党员|{NUMERAL}(?:大|届)",
+}
+_AFTER_BY_LAST = {last: re.compile(pattern) for last, pattern in _AFTER.items()}
+_NUMBER_OR_SESSION = re.compile(rf"[发函字办党政电明令规厅]{{1,4}}[〔\[（(]\d|令第|第?{NUMERAL}(?:次|届)")
+_GENERIC = re.compile(r"[各每某几两多全级们乡镇外]$|[省市县区州盟旗乡镇级]、$|设区的$|所在地?$|以上|其他$|有关$")
+_UNIT_IN_WORD = {  # 城市, 灾区: the unit word is the end of another word
+    "市": "城都超股上门楼集灯闹夜县省区级辖两各全本该某每外",
+    "区": "灾社园城郊山牧林战军景校片地辖特新发县时禁误专东西南北中老库矿湖小街全各本该某每两",
+    "县": "强贫级省市州各全本该某每外两百千个",
+    "省": "各全该某每外邻两节多本派",
+}
+_COUNTRY_IN_WORD = {  # 难以, 5日, 宪法: the country's character is the end of another word
+    "以": "可难加予足得何所",
+    "日": "0123456789十今昨明节假次同当近",
+    "法": "宪立司执合方办违依",
+    "德": "道品",
+    "土": "本国领乡黄水沙",
+    "印": "打复手",
+    "意": "同注满愿",
+    "加": "增参更施强",
+    "巴": "古",
+    "美": "北南亚优完赞",
+    "朝": "历王",
+}
+
+
+def bounded(text: str, start: int) -> bool:
+    """Whether a name can begin at `start`: no character of another word stands right before it."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    return not "㐀" <= before <= "鿿" or before in _BEFORE
+
+
+def closed(text: str, end: int) -> bool:
+    """Whether a name can end at `end`: its last character is not the next word's, and no number or session follows."""
+    check = _AFTER_BY_LAST.get(text[end - 1])
+    if check is not None and check.match(text, end):
+        return False
+    return not _NUMBER_OR_SESSION.match(text, end)
+
+
+def generic(text: str, start: int) -> bool:
+    """Whether the words before `start` make a body any of its kind: 各级, 有关, 设区的."""
+    return _GENERIC.search(text, max(0, start - 4), start) is not None
+
+
+def unit_free(text: str, start: int, unit: str) -> bool:
+    """Whether the unit word at `start` stands for a place of its own: 省 in 报省教育厅, not 市 in 城市政府."""
+    if unit in _UNIT_IN_WORD:
+        return start == 0 or text[start - 1] not in _UNIT_IN_WORD[unit]
+    return bounded(text, start)
+
+
+def country_free(text: str, start: int) -> bool:
+    """Whether the one-character country at `start` is a word of its own: 以 in 称以军, not in 难以军事."""
+    return start == 0 or text[start - 1] not in _COUNTRY_IN_WORD.get(text[start], "")
+
+
+def term_before(text: str, start: int) -> int:
+    """Where a name that begins at `start` begins with the term before it: 十三届全国人大常委会."""
+    match = _TERM_BEFORE.search(text, max(0, start - 6), start)
+    return start if match is None else match.start()
+
+
+_TERM_BEFORE = re.compile(rf"第?{NUMERAL}届$")

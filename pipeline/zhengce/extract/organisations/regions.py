@@ -1,0 +1,115 @@
+"""The places that a text speaks of, and which of them a unit word (省, 市, 县) stands for at a point of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property
+
+from zhengce.extract.organisations.names import Names
+from zhengce.model import Document
+from zhengce.places import Place
+
+
+class Regions:
+    """The places of one text, seen from left to right."""
+
+    def __init__(self, doc: Document, names: Names, day: date | None) -> None:
+        self.doc = doc
+        self.names = names
+        self.day = day
+        self.recent: list[str] = []  # codes of the last places, latest first
+        self.nearest: dict[str, tuple[int, Place]] = {}  # unit word → where and what it was last
+        self.first: dict[str, Place] = {}  # unit word → what it is first
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Start offsets of the lines of the text."""
+        starts, at = [0], self.doc.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.doc.text.find("\n", at + 1)
+        return starts
+
+    def line(self, offset: int) -> tuple[int, int]:
+        """Start and end of the line that holds `offset`."""
+        index = bisect_right(self.lines, offset)
+        return self.lines[index - 1], self.lines[index] if index < len(self.lines) else len(self.doc.text)
+
+    @cached_property
+    def home(self) -> Place | None:
+        """The place that the document's metadata name: its region, else its publisher's or title's."""
+        context, places = self.doc.context, self.names.places
+        if context.region:
+            known = places.get(context.region, self.day) if context.region.isdigit() else None
+            return known or places.resolve(context.region, self.day)
+        for text in (context.publisher, context.title):
+            for _, _, key in self.names.find(text or ""):
+                if self.names.entries[key].place:
+                    return places.resolve(self.names.entries[key].surface, self.day)
+        return None
+
+    def see(self, start: int, surface: str, within: str | None = None) -> Place:
+        """The place called `surface`, one in `within` or near the last ones if there are several; noted for later.
+
+        A name that several places bear, none of them near, is a place without a code.
+        """
+        places = self.names.places
+        known = places.surfaces[surface]
+        place: Place | None = known[0]
+        if len(known) > 1:
+            near = [within] if within else []
+            near += self.recent
+            if self.home is not None:
+                near.append(self.home.code)
+            regions = [code for one in near for code in (one, one[:4] + "00", one[:2] + "0000")]
+            place = places.resolve(surface, self.day, tuple(regions))
+        if place is None:
+            return Place("", surface, "county")
+        self.recent = [place.code, *self.recent[:2]]
+        for unit, one in self.named(place).items():
+            self.nearest[unit] = (start, one)
+            self.first.setdefault(unit, one)
+        return place
+
+    def named(self, place: Place) -> dict[str, Place]:
+        """What the unit words stand for in a text about `place`: of 沅陵县, 县 is itself and 省 is 湖南省."""
+        found: dict[str, Place] = {}
+        for level in ("province", "prefecture"):
+            above = self.names.places.ancestor(place.code, level, self.day)
+            if above is not None:
+                found |= dict.fromkeys(_units(above), above)
+        return found | dict.fromkeys(_units(place), place)
+
+    def meant(self, at: int, unit: str, before: tuple[int, Place] | None) -> Place | None:
+        """The place that `unit` at offset `at` stands for, where `before` is the last so called before it.
+
+        That of the same line; else home; else the last at all; else the first after it.
+        """
+        if before is not None and before[0] >= self.line(at)[0]:
+            return before[1]
+        home = self.named(self.home).get(unit) if self.home is not None else None
+        if home is not None or before is not None:
+            return home or (before[1] if before is not None else None)
+        return self.first.get(unit)
+
+    def formal(self, place: Place) -> str:
+        """The name of a place in the names of its bodies: a district's starts with its city."""
+        if place.level != "county" or not place.code or not place.name.endswith("区"):
+            return place.name
+        places = self.names.places
+        above = places.ancestor(place.code, "prefecture", self.day) or places.ancestor(place.code, "province", self.day)
+        return above.name + place.name if above is not None and above.name.endswith("市") else place.name
+
+
+def _units(place: Place) -> tuple[str, ...]:
+    """The unit words that stand for a place."""
+    if place.name.endswith("特别行政区"):
+        return ("特区",)
+    if place.name.endswith("自治区"):
+        return ("自治区", "区")
+    if place.name.endswith("自治州"):
+        return ("自治州", "州")
+    if place.name.endswith("地区"):
+        return ("地区", "地")
+    return (place.name[-1],)
