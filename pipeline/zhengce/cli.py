@@ -33,7 +33,9 @@ class _Verbs(click.Group):
             click.echo(f"zhengce: {error}", err=True)
             ctx.exit(2 if isinstance(error, UsageError) else 1)
         except KeyboardInterrupt:
-            click.echo("zhengce: stopped. What is done is kept: the same command with --resume goes on from there.", err=True)
+            click.echo(
+                "zhengce: stopped. What is done is kept: the same command with --resume goes on from there.", err=True
+            )
             ctx.exit(130)
 
 
@@ -139,7 +141,10 @@ def _summary(output: Path, rows: dict[str, int], formats: Sequence[str], seconds
 
 def _failures(output: Path, count: int, messages: Sequence[str], formats: Sequence[str]) -> None:
     if count:
-        click.echo(f"{count:,} input{'s' * (count != 1)} could not be read (all are in {output}/errors.{formats[0]}):", err=True)
+        click.echo(
+            f"{count:,} input{'s' * (count != 1)} could not be read (all are in {output}/errors.{formats[0]}):",
+            err=True,
+        )
         for message in messages:
             click.echo(f"  {message}", err=True)
 
@@ -192,7 +197,8 @@ def explain(text: str, published: str | None, region: str | None) -> None:
             values = {
                 field.name: value
                 for field in fields(mention)
-                if field.name not in ("start", "end", "rule") and (value := getattr(mention, field.name)) not in (None, [])
+                if field.name not in ("start", "end", "rule")
+                and (value := getattr(mention, field.name)) not in (None, [])
             }
             click.echo()
             click.secho(f"{doc.text[mention.start : mention.end]}", bold=True, nl=False)
@@ -204,10 +210,19 @@ def explain(text: str, published: str | None, region: str | None) -> None:
 @main.command()
 @click.argument("outputs", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--format", "-f", "kind", default="text", show_default=True, type=click.Choice(["text", "json", "markdown", "junit"]))
+@click.option(
+    "--format",
+    "-f",
+    "kind",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json", "markdown", "junit"]),
+)
 @click.option("--errors", default=0, show_default=True, type=click.IntRange(0), help="How many errors to show.")
 @click.option("--detail", is_flag=True, help="Show figures by group and by document.")
-@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Fail where a figure drops or a label is lost.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Fail where a figure drops or a label is lost."
+)
 @click.option("--update-baseline", is_flag=True, help="Write the baseline instead of comparing with it.")
 def evaluate(
     outputs: Path, gold: Path, kind: str, errors: int, detail: bool, baseline: Path | None, update_baseline: bool
@@ -242,21 +257,35 @@ def evaluate(
 
 @main.group()
 def gold() -> None:
-    """Build hand-labelled gold, and draft labels to correct."""
+    """Build hand-labelled gold, draft labels to correct, exchange them with other labelling tools."""
 
 
 @gold.command()
 @click.argument("marked", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--texts", required=True, type=click.Path(path_type=Path, exists=True), help="The source texts, by file stem.")
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the gold tables.")
-def build(marked: Path, texts: Path, output: Path) -> None:
+@click.option(
+    "--texts", required=True, type=click.Path(path_type=Path, exists=True), help="The source texts, by file stem."
+)
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the gold tables.",
+)
+@click.option(
+    "--split",
+    type=(click.Path(path_type=Path, exists=True, dir_okay=False), str),
+    help="CSV with doc_id and split, and the name of the split to build; all documents by default.",
+    metavar="FILE NAME",
+)
+def build(marked: Path, texts: Path, output: Path, split: tuple[Path, str] | None) -> None:
     """Compile the MARKED-up texts of a folder to gold tables.
 
     A text that differs from its source, or an attribute that does not fit, is refused with file and line.
     """
-    from zhengce.gold.build import build_gold
+    from zhengce.gold.build import build_gold, read_split
 
-    rows = build_gold(marked, texts, output)
+    rows = build_gold(marked, texts, output, read_split(*split) if split else None)
     click.echo(", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in rows.items()))
 
 
@@ -269,6 +298,45 @@ def draft(file: Path, published: str | None, region: str | None) -> None:
     from zhengce.gold.draft import draft_markup
 
     click.echo(draft_markup(file, published, region), nl=False)
+
+
+_TOOLS = click.Choice(["brat", "doccano", "label-studio"])
+
+
+@gold.command()
+@click.argument("marked", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--to", "kind", required=True, type=_TOOLS, help="The labelling tool.")
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="For brat a folder, else a file.")
+def export(marked: Path, kind: str, output: Path) -> None:
+    """Write the MARKED-up texts of a folder in the form of another labelling tool."""
+    from zhengce.gold.exchange import export_gold
+    from zhengce.gold.markup import read_folder
+
+    documents = read_folder(marked)
+    export_gold(documents, kind, output)
+    click.echo(f"{len(documents):,} documents in {output}")
+
+
+@gold.command("import")
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--from", "kind", required=True, type=_TOOLS, help="The labelling tool.")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for marked-up texts.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace marked-up texts that are there.")
+def import_(path: Path, kind: str, output: Path, overwrite: bool) -> None:
+    """Turn the labels at PATH, made in another tool, into marked-up texts."""
+    from zhengce.gold.exchange import import_gold, write_marked
+
+    written = write_marked(import_gold(path, kind), output, overwrite=overwrite)
+    click.echo(f"{len(written):,} documents in {output}")
+    for file, lacking in written.items():
+        if lacking:
+            click.echo(f"{file}: complete {', '.join(lacking)}, which lack attributes.", err=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv as plain_csv
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +20,19 @@ from zhengce.writers import flat, flat_type
 _LEADING = ("doc_id", "mention_id", "start", "end", "text", "optional")
 
 
-def build_gold(marked: Path, texts: Path, output: Path) -> dict[str, int]:
-    """Compile the marked-up texts in `marked` against their sources in `texts` to CSV tables in `output`; rows per table.
+def build_gold(marked: Path, texts: Path, output: Path, only: Container[str] | None = None) -> dict[str, int]:
+    """Compile the marked-up texts in `marked`, or those of them whose ids are in `only`, against their sources in `texts` to CSV
+    tables in `output`; rows per table.
 
     Raises GoldError where a text differs from its source or an attribute does not fit, UsageError where a source is missing.
     """
-    documents = read_folder(marked)
+    documents = [document for document in read_folder(marked) if only is None or document.doc_id in only]
     sources = {stem(input_.doc_id): input_ for input_ in find_inputs([texts])}
     for document in documents:
         if document.doc_id not in sources:
-            raise UsageError(f"{document.path}: no source text {document.doc_id!r} in {texts}; add it, or correct '# doc:'.")
+            raise UsageError(
+                f"{document.path}: no source text {document.doc_id!r} in {texts}; add it, or correct '# doc:'."
+            )
         source, clean = _texts(sources[document.doc_id])
         # Marks may stand in the source itself where restoring it keeps every offset.
         if not (document.text.rstrip("\n") == source.rstrip("\n") and len(source) == len(clean)):
@@ -37,6 +42,17 @@ def build_gold(marked: Path, texts: Path, output: Path) -> dict[str, int]:
     for name, rows in tables.items():
         _write(output / f"{name}.csv", name, rows)
     return {name: len(rows) for name, rows in tables.items()}
+
+
+def read_split(path: Path, name: str) -> frozenset[str]:
+    """The ids of the documents that the CSV file at `path` (columns doc_id, split) puts into the split `name`. Raises UsageError."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(plain_csv.DictReader(file))
+    if not rows or not {"doc_id", "split"} <= set(rows[0]):
+        raise UsageError(f"{path} has no columns doc_id and split; add them.")
+    if found := frozenset(stem(row["doc_id"]) for row in rows if row["split"] == name):
+        return found
+    raise UsageError(f"{path} has no split {name!r}; it has {', '.join(sorted({row['split'] for row in rows}))}.")
 
 
 def columns(name: str) -> list[str]:
@@ -65,6 +81,8 @@ def _write(path: Path, name: str, rows: list[dict[str, Any]]) -> None:
     temporary = path.with_suffix(".partial")
     with temporary.open("wb") as file:
         file.write(b"\xef\xbb\xbf")
-        with csv.CSVWriter(file, pa.schema([pa.field(field.name, flat_type(field.type)) for field in fields])) as writer:
+        with csv.CSVWriter(
+            file, pa.schema([pa.field(field.name, flat_type(field.type)) for field in fields])
+        ) as writer:
             writer.write_batch(batch)
     temporary.replace(path)

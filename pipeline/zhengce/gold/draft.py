@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from zhengce.errors import DecodeError
 from zhengce.extract import pipeline
-from zhengce.gold.markup import LAYERS, RULE_LINE
+from zhengce.gold.markup import LAYERS, Mark, attribute_line, render
 from zhengce.model import Context, Document
 from zhengce.readers import HTML, parse_day, stem
 from zhengce.restore import decode, restore
@@ -21,15 +22,15 @@ def draft_markup(path: Path, published: str | None = None, region: str | None = 
         raise DecodeError(f"{path}: {error}") from error
     text = restore(source, html=path.suffix.lower() in HTML).text
     doc = pipeline()(text, Context(parse_day(published), region=region))
-    marks, lines = _labels(doc)
-    header = [f"# doc: {stem(path.name)}"] + ([f"# published: {parse_day(published)}"] if published else [])
-    return "\n".join([*header, _marked(text, marks), RULE_LINE, *lines]) + "\n"
+    marks, attributes = _labels(doc)
+    header = {"doc": stem(path.name)} | ({"published": str(parse_day(published))} if published else {})
+    return render(header, text, _nested(marks), attributes)
 
 
-def _labels(doc: Document) -> tuple[list[tuple[int, int, str]], list[str]]:
-    """Marks (start, end, id) and the lines of attributes."""
-    marks: list[tuple[int, int, str]] = []
-    lines: list[str] = []
+def _labels(doc: Document) -> tuple[list[Mark], dict[str, dict[str, list[str]]]]:
+    """Marks, and attributes by id."""
+    marks: list[Mark] = []
+    attributes: dict[str, dict[str, list[str]]] = {}
     for letter, layer in LAYERS.items():
         ids: dict[str, str] = {}
         grouped: dict[tuple[int, int], list[Any]] = {}
@@ -37,20 +38,21 @@ def _labels(doc: Document) -> tuple[list[tuple[int, int, str]], list[str]]:
             grouped.setdefault((mention.start, mention.end), []).append(mention)
         for (start, end), mentions in grouped.items():
             values = _attributes(letter, mentions, doc)
-            if values not in ids:
-                ids[values] = f"{letter}{len(ids) + 1}"
-                lines.append(f"{ids[values]}  {values}")
+            id_ = ids.setdefault(attribute_line("", values), f"{letter}{len(ids) + 1}")
+            attributes[id_] = values
             if letter != "M":
-                marks.append((start, end, ids[values]))
-    return marks, lines
+                marks.append(Mark(id_, start, end, optional=False, line=0))
+    return marks, attributes
 
 
-def _attributes(letter: str, mentions: list[Any], doc: Document) -> str:
+def _attributes(letter: str, mentions: list[Any], doc: Document) -> dict[str, list[str]]:
     first = mentions[0]
-    parts: list[str] = []
+    found: dict[str, list[str]] = {}
     for name, column in LAYERS[letter].attributes.items():
         if column == "post":
-            parts += [f"post={one.position}@{one.organisation or ''}".rstrip("@") for one in mentions if one.position]
+            posts = [f"{one.position}@{one.organisation or ''}".rstrip("@") for one in mentions if one.position]
+            if posts:
+                found[name] = posts
             continue
         if column == "members":
             value: Any = [member.member for member in doc.members if member.mechanism == first.name]
@@ -63,25 +65,16 @@ def _attributes(letter: str, mentions: list[Any], doc: Document) -> str:
         if isinstance(value, list):
             value = ";".join(value)
         if value not in (None, ""):
-            parts.append(f"{name}={' '.join(str(value).split())}")
-    return "  ".join(parts)
+            found[name] = [" ".join(str(value).split())]
+    return found
 
 
-def _marked(text: str, marks: list[tuple[int, int, str]]) -> str:
-    """`text` with its marks; a mark that crosses another without lying in it is left out."""
-    inserts: list[tuple[int, int, int, str]] = []
+def _nested(marks: list[Mark]) -> Iterator[Mark]:
+    """The marks, but for those that cross another without lying in it."""
     ends: list[int] = []
-    for start, end, id_ in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
-        while ends and ends[-1] <= start:
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        while ends and ends[-1] <= mark.start:
             ends.pop()
-        if ends and end > ends[-1]:
-            continue
-        ends.append(end)
-        inserts.append((start, 1, -end, f"⟦{id_}|"))
-        inserts.append((end, 0, -start, "⟧"))
-    parts: list[str] = []
-    position = 0
-    for at, _, _, mark in sorted(inserts):
-        parts += [text[position:at], mark]
-        position = at
-    return "".join([*parts, text[position:]])
+        if not ends or mark.end <= ends[-1]:
+            ends.append(mark.end)
+            yield mark

@@ -10,13 +10,14 @@
     A2  cat=instruct  mod=reported  actors=民政部
 
 The letter of an id is its layer (`LAYERS`); `?` makes the mark optional; an id may mark several spans with the same values; marks may nest.
-Attributes are separated by two spaces or more, list values by `;`. Mechanisms (M) are attributes only. What is wrong is a GoldError with file and line.
+Attributes are separated by two spaces or more, list values by `;`. Mechanisms (M) are attributes only. What is wrong is a
+GoldError with file and line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,9 @@ class Layer:
 
 
 LAYERS: dict[str, Layer] = {
-    "O": Layer("organisations", {"name": "name", "kind": "kind", "level": "level", "region": "region"}, ("name", "kind")),
+    "O": Layer(
+        "organisations", {"name": "name", "kind": "kind", "level": "level", "region": "region"}, ("name", "kind")
+    ),
     "D": Layer("dates", {"kind": "kind", "edtf": "edtf", "duration": "duration", "repeat": "repeat"}, ("kind",)),
     "P": Layer("officials", {"person": "person", "post": "post", "stated": "stated", "status": "status"}, ("person",)),
     "L": Layer(
@@ -82,12 +85,14 @@ LAYERS: dict[str, Layer] = {
     ),
 }
 
+_CATEGORIES = (
+    "issue adopt amend establish convene appoint state instruct inspect enforce fund serve improve coordinate plan pilot "
+    "prohibit publicise report implement"
+)
+
 #: Values that a closed column may have.
 CLOSED: dict[tuple[str, str], frozenset[str]] = {
-    ("A", "cat"): frozenset(
-        "issue adopt amend establish convene appoint state instruct inspect enforce fund serve improve coordinate plan pilot "
-        "prohibit publicise report implement".split()
-    ),
+    ("A", "cat"): frozenset(_CATEGORIES.split()),
     ("A", "mod"): frozenset({"reported", "directive", "planned"}),
     ("D", "kind"): frozenset({"date", "time", "period", "duration", "set"}),
     ("O", "level"): frozenset({"central", "province", "prefecture", "county", "township"}),
@@ -98,6 +103,7 @@ CLOSED: dict[tuple[str, str], frozenset[str]] = {
 _REPEATED = frozenset({"post"})  # attributes that may stand more than once
 _LISTS = frozenset({"issuers", "actors", "functions", "members"})
 _NUMBERS = frozenset({"stated_members", "listed_members"})
+_HEADER = re.compile(r"# ([a-z]+):(.*)")
 _OPEN = re.compile(r"⟦([A-Z])(\d+)(\?)?\|")
 _ID = re.compile(r"([A-Z])(\d+)")
 
@@ -134,9 +140,8 @@ def parse(path: Path) -> Marked:
     lines = path.read_text(encoding="utf-8").split("\n")
     header: dict[str, str] = {}
     first = 0
-    while first < len(lines) and lines[first].startswith("# "):
-        name, _, value = lines[first][2:].partition(":")
-        header[name.strip()] = value.strip()
+    while first < len(lines) and (match := _HEADER.fullmatch(lines[first])):
+        header[match[1]] = match[2].strip()
         first += 1
     try:
         last = max(number for number, line in enumerate(lines) if line.rstrip() == RULE_LINE)
@@ -157,8 +162,9 @@ def parse(path: Path) -> Marked:
 def _marks(path: Path, lines: list[str], number: int) -> tuple[str, list[Mark]]:
     plain: list[str] = []
     length = 0
-    marks: list[Mark] = []
-    opened: list[tuple[str, int, bool, int]] = []
+    marks: list[tuple[int, Mark]] = []  # with the order in which they open
+    opened: list[tuple[int, str, int, bool, int]] = []
+    count = 0
     for offset, line in enumerate(lines):
         if offset:
             plain.append("\n")
@@ -166,7 +172,8 @@ def _marks(path: Path, lines: list[str], number: int) -> tuple[str, list[Mark]]:
         position = 0
         while position < len(line):
             if match := _OPEN.match(line, position):
-                opened.append((match[1] + match[2], length, match[3] is not None, number + offset))
+                opened.append((count, match[1] + match[2], length, match[3] is not None, number + offset))
+                count += 1
                 position = match.end()
                 continue
             char = line[position]
@@ -174,19 +181,19 @@ def _marks(path: Path, lines: list[str], number: int) -> tuple[str, list[Mark]]:
             if char == "⟧":
                 if not opened:
                     raise GoldError(f"{path}:{number + offset}: ⟧ closes no mark; remove it.")
-                id_, start, optional, at = opened.pop()
+                order, id_, start, optional, at = opened.pop()
                 if start == length:
                     raise GoldError(f"{path}:{at}: {id_} marks no character.")
-                marks.append(Mark(id_, start, length, optional, at))
+                marks.append((order, Mark(id_, start, length, optional, at)))
             elif char == "⟦":
                 raise GoldError(f"{path}:{number + offset}: ⟦ opens no mark; write ⟦O1|…⟧.")
             else:
                 plain.append(char)
                 length += 1
     if opened:
-        raise GoldError(f"{path}:{opened[-1][3]}: the mark {opened[-1][0]} is not closed; add ⟧.")
-    marks.sort(key=lambda mark: (mark.start, -mark.end))
-    return "".join(plain), marks
+        raise GoldError(f"{path}:{opened[-1][4]}: the mark {opened[-1][1]} is not closed; add ⟧.")
+    marks.sort()  # outer before inner
+    return "".join(plain), [mark for _, mark in marks]
 
 
 def _attributes(path: Path, lines: list[str], first: int) -> tuple[dict[str, dict[str, list[str]]], dict[str, int]]:
@@ -201,27 +208,77 @@ def _attributes(path: Path, lines: list[str], first: int) -> tuple[dict[str, dic
             raise GoldError(f"{path}:{number}: {id_!r} is not an id such as O1; layers are {', '.join(LAYERS)}.")
         if id_ in found:
             raise GoldError(f"{path}:{number}: {id_} has attributes already in line {places[id_]}; remove one.")
-        layer = LAYERS[match[1]]
-        values: dict[str, list[str]] = {}
-        for pair in pairs:
-            name, equals, value = pair.partition("=")
-            if not equals or name not in layer.attributes:
-                raise GoldError(f"{path}:{number}: {id_} has no attribute {name!r}; known are {', '.join(layer.attributes)}.")
-            if not value or (name in values and name not in _REPEATED):
-                raise GoldError(f"{path}:{number}: {id_}: {name} is empty or stands twice; leave unknown values out.")
-            allowed = CLOSED.get((match[1], name))
-            if allowed and value not in allowed:
-                raise GoldError(f"{path}:{number}: {id_}: {name}={value}; allowed are {', '.join(sorted(allowed))}.")
-            values.setdefault(name, []).append(value)
-        if missing := [name for name in layer.required if name not in values]:
+        values = read_attributes(f"{path}:{number}: {id_}", match[1], pairs)
+        if missing := [name for name in LAYERS[match[1]].required if name not in values]:
             raise GoldError(f"{path}:{number}: {id_} lacks {', '.join(missing)}.")
         found[id_], places[id_] = values, number
     return found, places
 
 
+def read_attributes(place: str, letter: str, pairs: Iterable[str]) -> dict[str, list[str]]:
+    """Attribute → values from `name=value` pairs of a label of layer `letter`.
+
+    Raises GoldError, its message beginning with `place`, where an attribute is unknown, empty, repeated or has a value it may not have.
+    """
+    known = LAYERS[letter].attributes
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or name not in known:
+            raise GoldError(f"{place} has no attribute {name!r}; known are {', '.join(known)}.")
+        if not value or (name in values and name not in _REPEATED):
+            raise GoldError(f"{place}: {name} is empty or stands twice; leave unknown values out.")
+        allowed = CLOSED.get((letter, name))
+        if allowed and value not in allowed:
+            raise GoldError(f"{place}: {name}={value}; allowed are {', '.join(sorted(allowed))}.")
+        if known[name] in _NUMBERS and not value.isdecimal():
+            raise GoldError(f"{place}: {name}={value} is not a number; write digits.")
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def attribute_line(id_: str, values: Mapping[str, Sequence[str]]) -> str:
+    """One line of attributes, as it stands below the text."""
+    return "  ".join([id_, *(f"{name}={value}" for name, found in values.items() for value in found)])
+
+
+def render(
+    header: Mapping[str, str], text: str, marks: Iterable[Mark], attributes: Mapping[str, Mapping[str, Sequence[str]]]
+) -> str:
+    """The content of a marked-up file; `parse` reads it back. Marks must nest. Attributes stand by layer, then number.
+
+    Raises GoldError where the text itself has ⟦ or ⟧.
+    """
+    if found := re.search("[⟦⟧]", text):
+        raise GoldError(
+            f"{header.get('doc')}: {found[0]} at character {found.start()} cannot stand in a text: it opens and closes marks."
+        )
+    inserts: list[tuple[int, int, int, str]] = []
+    for order, mark in enumerate(sorted(marks, key=lambda mark: (mark.start, -mark.end))):
+        inserts.append((mark.start, 1, order, f"⟦{mark.id}{'?' * mark.optional}|"))
+        inserts.append((mark.end, 0, -order, "⟧"))
+    parts: list[str] = []
+    position = 0
+    for at, _, _, mark_text in sorted(inserts):
+        parts += [text[position:at], mark_text]
+        position = at
+    layers = list(LAYERS)
+    ids = sorted(attributes, key=lambda id_: (layers.index(id_[0]), int(id_[1:])))
+    head = [f"# {name}: {value}" for name, value in header.items()]
+    lines = [
+        *head,
+        "".join([*parts, text[position:]]),
+        RULE_LINE,
+        *(attribute_line(id_, attributes[id_]) for id_ in ids),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def rows(marked: Marked) -> dict[str, list[dict[str, Any]]]:
     """Table → gold rows of one document, with the contract's columns and `optional`."""
-    tables: dict[str, list[dict[str, Any]]] = {layer.table: [] for layer in LAYERS.values()} | {"members": []}
+    tables: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in (*(layer.table for layer in LAYERS.values()), "members")
+    }
     for mark in marked.marks:
         layer = LAYERS[mark.id[0]]
         table = tables[layer.table]
