@@ -19,6 +19,7 @@ from zhengce.lexicon import read_table
 from zhengce.model import Document, Organisation
 from zhengce.segment import engine
 
+_LONGEST = 60  # characters of a name
 _LIMIT = 12  # words to the left of a last word
 _INSIDE = frozenset(
     ("n", "nr", "nrt", "nrfg", "nz", "ns", "nt", "j", "b", "s", "vn", "an", "eng", "l", "ng", "nrfg", "i")
@@ -261,7 +262,11 @@ class OpenNames:
     def _part(self, body: Organisation, after: int, start: int, end: int, head: Head) -> None:
         """A part of `body`: 民政部 + 社会救助 + 司."""
         between = self.text[after:start]
-        if len(between) > 16 or (head.use == "unit" and len(head.word) == 1 and not between):
+        if (
+            len(between) > 16
+            or end - body.start > _LONGEST
+            or (head.use == "unit" and len(head.word) == 1 and not between)
+        ):
             return
         if head.word in ("公司", "集团", "银行", "大学", "中心") and body.kind in (
             "government",
