@@ -23,6 +23,7 @@ class Discourse:
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
     momentum: str | None = None  # modality of the sentence before, in the same line
     theme: tuple[str, int, int] | None = None  # preposition, start and end of what it brought forward in a clause of its own
+    subject: str | None = None  # the last subject as written
     topic: str | None = None  # a subject in a clause of its own
     # within a speech
     speaking: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhengce.extract.actions.predicates import MODAL, Lexicon
+from zhengce.extract.actions.predicates import MODAL, VERB, Lexicon
 from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Words
 
@@ -72,6 +72,13 @@ def act(left: int, right: int, words: Words, lexicon: Lexicon) -> str | None:
         i -= 1
     if i < 0 or words.starts[i] < left or texts[i] not in nouns:
         return None
+    first = words.at(left)
+    if "的" not in texts[first:i] and any(
+        (entry := lexicon.table.get(word)) is not None and entry.kind == VERB and not entry.noun for word in texts[first:i]
+    ):
+        return None  # a clause, not the name of an act (提出推进…建设)
+    while i >= 1 and words.starts[i - 1] >= left and (entry := lexicon.table.get(texts[i - 1])) is not None and entry.noun and not entry.adverb:
+        i -= 1
     while i >= 2 and words.starts[i - 2] >= left and texts[i - 1] in ("和", "、", "及", "与") and texts[i - 2] in nouns:
         i -= 2
     return nouns[texts[i]]

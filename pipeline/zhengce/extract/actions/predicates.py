@@ -126,11 +126,14 @@ class Lexicon:
 
 
 # Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
-ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新"})
+ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新", "务实", "全面"})
 # Head nouns that are objects of the predicate they are written with (听取意见), not modified by it (促进作用).
 _OBJECTS = frozenset(
     "意见 问题 会议 工作 通知 措施 力度 质量 水平 能力 矛盾 任务 责任 行动 环境 标准 进度 成本 资金 需求 经验 活动 声明".split()
 )
+
+
+IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
 
 
 def joins(first: Entry, last: Entry) -> bool:
@@ -139,9 +142,11 @@ def joins(first: Entry, last: Entry) -> bool:
         return False
     if last.speech:
         return last.word == "要求" and first.category == "instruct"  # 部署要求
-    if "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
+    if last.category == "convene" != first.category or "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
         return False
-    if first.clause and not (first.lead or last.clause) or last.modal and not first.lead:
+    if first.category == "issue" and first.word != "宣布":
+        return last.word in IN_FORCE  # 印发实施, but 公布设立新区的决定
+    if first.clause and not (first.lead or last.clause or first.category == "adopt") or last.modal and not first.lead:
         return False
     if last.light:
         return first.lead

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
-from zhengce.extract.actions.predicates import BRACKET, COLON, COMMA, LINE, LIST, MODAL, OPEN, PLACE, STATIVE, STOP, UNBRACKET, VERB, Entry, Lexicon
+from zhengce.extract.actions.predicates import IN_FORCE, BRACKET, COLON, COMMA, LINE, LIST, MODAL, OPEN, PLACE, STATIVE, STOP, UNBRACKET, VERB, Entry, Lexicon
 from zhengce.extract.actions.subjects import AGENT, DOCUMENT, NAMED, NONE, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import RESULTS, Clauses, Hit, Predicate
 from zhengce.model import Action, Document
@@ -15,17 +15,18 @@ from zhengce.model import Action, Document
 _NUMERALS = "一二三四五六七八九十"
 _PAST_AFTER = frozenset({"了", "过"})
 _PAST_BEFORE = frozenset({"已", "已经", "正在", "先后", "曾", "曾经", "正", "刚刚", "累计", "相继", "陆续"})
-_CONTENT = frozenset({"提出", "明确", "规定", "部署", "决定", "建议", "通知", "答复", "批复"})  # with a colon, they introduce what is said
+_CONTENT = frozenset({"宣布", "商定", "约定", "提出", "明确", "规定", "部署", "决定", "建议", "通知", "答复", "批复"})  # with a colon, they introduce what is said
 _DATELINE = frozenset({"消息", "电", "讯", "报道", "）", ")"})
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})
+_CONTENTFUL = frozenset({"通知", "意见", "方案", "规划", "办法", "条例", "纲要", "指南", "计划", "规定", "细则", "公告"})
 _LETTERS = frozenset({"批示", "指示", "贺信", "贺电", "回信", "命令", "通令", "慰问电", "信", "讲话", "文章"})
 _DOERS = frozenset({"企业", "单位", "机构", "人员", "个人", "家庭", "毕业生", "地区", "地方", "组织", "部门", "申请人"})
-_IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
 _PERSONAL = frozenset({"state", "convene", "inspect", "report", "instruct", "issue"})  # what only people in office are reported for
 _PAPERWORK = frozenset({"issue", "instruct", "plan", "state", "report", "adopt"})
 _NEWS = re.compile(r"消息|本报|新华社|记者|电\s?[（(]|讯")
+_ANNIVERSARY = re.compile(r"周年|年来$|以来$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,4}[条，、]|[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.．、]")
 _QUOTE_WORDS = 30  # longer quotations are speech
 _CLOSING = {"“": "”", "‘": "’", "「": "」"}
@@ -39,7 +40,7 @@ class Reader:
     def __init__(self, doc: Document, lexicon: Lexicon) -> None:
         self.doc, self.words, self.text, self.lexicon = doc, doc.words, doc.text, lexicon
         self.subjects = Subjects(doc, lexicon)
-        self.clauses = Clauses(doc.words, {doc.words.at(one.end - 1) for one in doc.officials}, lexicon)
+        self.clauses = Clauses(doc.words, lexicon, [one.end for one in doc.officials])
         self.state = Discourse()
         self.issuer = tuple(one.name for one in doc.organisations[:1] if one.start < 40)
         self.news = _NEWS.search(doc.text, 0, 200) is not None
@@ -55,8 +56,9 @@ class Reader:
         texts = self.words.texts
         start, bracket, quoted = 0, -1, -1
         verbs = False
+        joined = self.clauses.joined
         for i, word in enumerate(texts):
-            entry = get(word) or (compose(word) if len(word) > 2 else None)
+            entry = joined.get(i) or get(word) or (compose(word) if len(word) > 2 else None)
             if entry is None:
                 continue
             kind = entry.kind
@@ -99,7 +101,7 @@ class Reader:
             elif len(words.texts[start]) == 2 and words.texts[start][1] == "是" and words.texts[start][0] in _NUMERALS:
                 start += 1
             hits = hits if not hits or hits[0][0] >= start else [hit for hit in hits if hit[0] >= start]
-        if start < stop:
+        if start < stop and not (mark == LINE and self.is_title(start, stop)):
             if (self.last is not None or state.theme is not None) and hits and hits[0][0] == start and hits[0][1].kind == LIST:
                 self.extend(stop)
             else:
@@ -120,6 +122,11 @@ class Reader:
             state.end_line()
             self.last = None
 
+    def is_title(self, start: int, stop: int) -> bool:
+        """Whether the line is the title of a document (国务院关于…的通知)."""
+        texts = self.words.texts[start:stop]
+        return "关于" in texts and texts[-1] in self.lexicon.papers and "，" not in texts
+
     def extend(self, stop: int) -> None:
         """The clause goes on with the object of the clause before (…，以及…)."""
         action, theme = self.last, self.state.theme
@@ -133,11 +140,13 @@ class Reader:
     def pass_by(self, hits: list[Hit], start: int, stop: int, mark: int) -> None:
         """A clause without predicates may still name the subject, the theme or the time of the next."""
         words, state = self.words, self.state
-        if mark == COLON and words.texts[stop - 1] in _DATELINE:
+        if words.texts[stop - 1] in _DATELINE and (mark == COLON or words.texts[stop - 1] not in ("）", ")")):
             return
         self.when(start, stop)
-        if words.texts[start] in objects.THEMES and start + 1 < stop:
+        modals = [entry.value for _, entry in hits if entry.kind == MODAL and entry.value != "able"]
+        if words.texts[start] in ("对", "对于", "把", "将") and start + 1 < stop:
             state.theme = (words.texts[start], words.starts[start + 1], self._offset(stop))
+            state.modality = modals[-1] if modals else state.modality
             return
         cut = next((i for i, entry in hits if entry.kind == STATIVE), stop)
         subject = self.subjects.read(start, cut)
@@ -149,9 +158,7 @@ class Reader:
         elif subject.kind != NONE:
             self.take_up(subject, start)
             state.pending = subject.names if cut == stop and mark == COMMA else ()
-        for _, entry in hits:
-            if entry.kind == MODAL and entry.value != "able":
-                state.modality = entry.value
+        state.modality = modals[-1] if modals else state.modality
 
     def take_up(self, subject: Subject, start: int) -> None:
         """A new subject: it replaces the one carried over, and ends a speech that its line does not continue."""
@@ -161,10 +168,12 @@ class Reader:
         if state.dated:
             state.date, state.dated = None, False
         state.names, state.kind, state.topic = subject.names, subject.kind, None
+        if subject.first >= 0:
+            state.subject = self.text[self.words.starts[subject.first] : self._offset(subject.stop)]
         state.modality = REPORTED if state.speaking else None
         for name in subject.names:
             if name in self.subjects.persons:
-                state.person = name
+                state.person = self.subjects.latest = name
 
     def when(self, start: int, stop: int) -> None:
         """Take the date that the words [start, stop) give."""
@@ -193,6 +202,7 @@ class Reader:
         elif subject.kind == DOCUMENT and not (first.entry.speech or first.entry.word in _CONTENT):
             subject = Subject(THING, (), subject.first, subject.stop)
         own = subject.kind != NONE and not (subject.passive and subject.first < 0 and not subject.names) and not (subject.kind == THING and state.theme is not None)
+        before = state.names, state.kind
         if own:
             pending = state.pending
             self.take_up(subject, start)
@@ -203,6 +213,8 @@ class Reader:
         state.stale, state.pending = False, ()
         self.when(start, first.first)
         base = self.modality(first, own)
+        if state.kind == PERSON and first.entry.speech and not state.names:
+            state.speak(None, None)  # 大家表示，…
         if base == REPORTED and state.kind == PERSON and not (state.names and first.entry.category in _PERSONAL):
             return False
         if state.instructs and not own and first.entry.word in _PERFORMED and base == DIRECTIVE:
@@ -232,40 +244,48 @@ class Reader:
             trigger = starts[predicate.first] + entry.skip, self._offset(predicate.stop) - tail
             left, right = objects.extent(predicate, words, end, tail)
             category = self.refine(entry, left, right)
-            if predicate.light:
-                category = objects.act(left, right, words, self.lexicon) or category
+            if predicate.last is not None and predicate.last.word == "通过":
+                category = "adopt"
             thing = objects.clean(text[left:right]) if left < right else None
+            actors = names
+            if entry.word == "提出" and thing is None and (self.is_meeting(subject) or (actors and actors[0] in self.subjects.persons)):
+                category = "state"
+            elif predicate.light:
+                category = objects.act(left, right, words, self.lexicon) or category
             thing = self.theme(predicate, found, subject, thing, left, right)
             if predicate.front < 0 and subject.kind == THING and words.texts[predicate.stop : predicate.stop + 1] == ["为"]:
                 thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])  # 策略调整为…
             mode = REPORTED if predicate.modal is None and self._past(predicate, start) else current
-            actors = names
-            if entry.speech:
+            if entry.category == "state" and not entry.modal:
                 mode = REPORTED if predicate.modal is None else mode
                 if not own and state.speaking and not predicate.nested and state.speaker:
                     actors = (state.speaker,)
                 if subject.kind == DOCUMENT:
                     actors = self.author(subject)
+            if thing is None and entry.word in IN_FORCE and predicate.stop >= stop:
+                thing = state.subject
             if mode == REPORTED and (predicate.able or self.is_state(predicate, subject, thing, stop)):
                 continue
             if thing is None and subject.first >= 0 and not predicate.nested:
                 if subject.passive and subject.stop > subject.first:
                     thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
-                elif entry.event and (subject.kind == THING or entry.category == "convene"):
+                elif entry.event and (subject.kind in (THING, DOCUMENT) or entry.category in ("convene", "establish")):
                     thing, actors = objects.clean(text[starts[subject.first] : starts[subject.stop]]), ()
                 elif mode != REPORTED and subject.kind == THING:
                     thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
             if thing is None and state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
                 thing = state.topic
             opens = self.introduces(predicate, stop, mark, subject)
-            if entry.word in _IN_FORCE and (text.startswith("起", trigger[0] - 1) or text.startswith("起", trigger[0] - 3)):
+            if entry.word in IN_FORCE and (text.startswith("起", trigger[0] - 1) or text.startswith("起", trigger[0] - 3)):
                 mode, actors = PLANNED if self.future() else REPORTED, ()
-            if thing is not None and "周年" in thing and words.tags[predicate.stop] == "m":
+            if thing is not None and words.tags[predicate.stop] == "m" and _ANNIVERSARY.search(thing):
                 continue
             if entry.modal and mode == REPORTED and not opens and (thing is None or state.kind == THING):
                 continue
             document = self.document(left, right)
-            if state.issued and not own and category not in _PAPERWORK and entry.word not in _IN_FORCE and mode == REPORTED and not self._past(predicate, start):
+            if document is None and (state.issued or predicate.light):
+                document = state.latest if state.issued else self.document(starts[start], trigger[0])
+            if state.issued and not own and category not in _PAPERWORK and entry.word not in IN_FORCE and mode == REPORTED and not self._past(predicate, start):
                 mode, actors, document = DIRECTIVE, (), document or state.latest
             action = Action(
                 trigger[0], trigger[1], f"actions.{category}", category, mode, list(actors),
@@ -275,15 +295,21 @@ class Reader:
             )  # fmt: skip
             written.append(action)
             state.dated = True
-            if category == "issue" and document is not None:
+            if entry.word in ("会同", "联合") and thing is not None and names:
+                state.names = tuple(dict.fromkeys((*names, *self.subjects.named(left, right)[0])))
+            if category == "issue" and (document is not None or self.is_paper(right)):
                 state.issued, state.latest, state.issuers = True, document, actors
                 state.published = True
             if opens:
                 spoke = True
                 if entry.word == "要求" and predicate.stop < stop or entry.word == "决定":
                     self.content = action, left
+                kept = (state.names, state.kind)
                 state.speak(self.speaker(actors, subject), self.speaking_document(subject))
                 current, own = DIRECTIVE, False
+                if entry.word in ("商定", "约定", "决定") and not self.is_meeting(subject):
+                    current = state.modality = PLANNED  # what a body decides it will do itself
+                    state.names, state.kind = kept
                 if predicate.stop < stop:
                     self.when(predicate.stop, stop)
             elif entry.orders and mode == REPORTED and not state.speaking:
@@ -291,6 +317,8 @@ class Reader:
                 state.names, state.kind, state.modality = (), NONE, DIRECTIVE
                 if n == len(found) - 1:
                     state.names = self.subjects.named(left, right)[0]
+        if subject.aside and not spoke and (before[0] or not subject.passive):
+            state.names, state.kind = before
         self.share(found, written)
         self.doc.actions.extend(written)
         self.last = written[-1] if written else None
@@ -313,7 +341,9 @@ class Reader:
         if first.modal is not None:
             return first.modal
         if first.duty or (state.instructs and state.modality is None):
-            return DIRECTIVE
+            if first.duty or first.entry.category not in ("appoint", "convene"):
+                return DIRECTIVE
+            return REPORTED if first.entry.category == "appoint" else PLANNED
         if own:
             return REPORTED
         return state.modality or (DIRECTIVE if state.speaking else state.momentum or REPORTED)
@@ -389,9 +419,12 @@ class Reader:
             return False
         if subject.kind == DOCUMENT:
             return True
+        after = self.lexicon.table.get(self.words.texts[predicate.stop]) if predicate.stop < stop else None
+        if after is not None and after.kind == MODAL and after.value != "able":
+            return True
         if self.state.published and subject.kind == NONE and entry.word in ("提出", "明确", "规定"):
             return True
-        return mark == COLON or (entry.word == "决定" and predicate.stop >= stop)
+        return mark == COLON or (mark == COMMA and predicate.stop >= stop)
 
     def share(self, found: list[Predicate], written: list[Action]) -> None:
         """Predicates joined directly share the object of the last (督促、检查…)."""
@@ -401,6 +434,14 @@ class Reader:
             if written[n].object is None and found[n].limit == found[n].stop and found[n + 1].first <= found[n].stop + 2:
                 if not found[n].entry.speech and self.words.texts[found[n].stop] in _SHARING and found[n + 1].entry.category != "convene":
                     written[n].object = written[n + 1].object
+
+    def is_meeting(self, subject: Subject) -> bool:
+        """Whether a meeting is the subject."""
+        return subject.stop > 0 and self.words.texts[subject.stop - 1].endswith("会") or bool(subject.names) and subject.names[0].endswith("会议")
+
+    def is_paper(self, right: int) -> bool:
+        """Whether the object that ends at `right` is a notice, plan or the like without a title."""
+        return right > 0 and self.words.texts[self.words.at(right - 1)] in _CONTENTFUL
 
     def future(self) -> bool:
         """Whether the date at hand lies after the publication."""

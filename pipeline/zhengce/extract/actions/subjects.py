@@ -36,7 +36,8 @@ class Subject:
     names: tuple[str, ...] = ()
     first: int = -1
     stop: int = -1
-    passive: bool = False  # 由, 被 or 经 names the doer, so these words are what is acted on
+    passive: bool = False  # 由 or 被 names the doer, so these words are what is acted on
+    aside: bool = False  # a doer named by a preposition (经国务院同意), not the subject of what follows
 
 
 class Subjects:
@@ -51,6 +52,7 @@ class Subjects:
                 found |= _sessions(doc.text[date.start : date.end], date.start)
         self.agents = sorted(found.values(), key=lambda agent: (agent.start, -agent.end))
         self.starts = [agent.start for agent in self.agents]
+        self.latest: str | None = None  # the last person who acted
         self.persons = {agent.name for agent in self.agents if agent.person}
 
     def named(self, start: int, end: int, holder: bool = False) -> tuple[tuple[str, ...], bool]:
@@ -63,10 +65,15 @@ class Subjects:
         bodies: list[str] = []
         doers: list[str] = []
         role, last = "", -1
+        barrier = self._barrier(start, end)
         k = bisect_left(self.starts, start)
         while k < len(self.agents) and self.agents[k].start < end:
             agent = self.agents[k]
             k += 1
+            if agent.start > barrier and (persons or bodies) and role != "doer":
+                role = ""
+                if texts[at(agent.start) - 1] not in _DOERS:
+                    continue
             word = at(agent.start)
             before = texts[word - 1] if word > 0 and starts[word - 1] >= start else ""
             if before in _JOINS and role:
@@ -78,15 +85,36 @@ class Subjects:
             else:
                 role = self._role(word, start) or (role if role and agent.start - last <= 1 else "subject")
             last = agent.end
-            if role == "theme" or (not holder and self.text.startswith("的", agent.end)):
+            if role == "theme" or (not agent.person and self._modifies(at(agent.end), end)) or (not holder and self.text.startswith("的", agent.end)):
                 continue
             if role == "doer":
                 doers.append(agent.name)
             else:
-                (persons if agent.person else bodies).append(agent.name)
+                session = None if agent.person else _SESSION.match(self.text, agent.end)
+                (persons if agent.person else bodies).append(agent.name if session is None else self.text[agent.start : session.end()])
         if doers:
             return tuple(dict.fromkeys(doers)), True
         return tuple(dict.fromkeys(persons or bodies)), False
+
+    def _barrier(self, start: int, end: int) -> int:
+        """Code point of the first preposition between two code points that marks no doer; behind it stand no subjects."""
+        words, table = self.words, self.lexicon.table
+        for j in range(words.at(start), len(words.texts)):
+            if words.starts[j] >= end:
+                break
+            entry = table.get(words.texts[j])
+            if entry is not None and entry.kind in (PLACE, FRONT, WITH) and entry.word not in _DOERS and entry.word not in ("与", "同"):
+                return words.starts[j]
+        return end
+
+    def _modifies(self, word: int, end: int) -> bool:
+        """Whether the body that ends before `word` only modifies a noun that does not act (联合国专机), unlike 民政部负责同志."""
+        words, first = self.words, word
+        while word < len(words.texts) and words.starts[word] < end and words.tags[word] in _COMPOUND:
+            if words.texts[word] in self.lexicon.adverbs or words.texts[word] in self.lexicon.table:
+                break
+            word += 1
+        return word > first and words.texts[word - 1][-2:] not in self.lexicon.agents and words.texts[word - 1] not in self.lexicon.agents
 
     def _role(self, word: int, start: int) -> str | None:
         """What a preposition before the agent at `word`, its titles aside (在总统某某陪同下), makes of it."""
@@ -131,7 +159,7 @@ class Subjects:
         if names and last >= 0 and tags[last] in _PERSONS and texts[last][-2:] not in lexicon.persons and not self.persons.intersection(names) and not doer:
             names = (texts[last],)  # a person whom no title made known
         if names:
-            return Subject(NAMED, names, first, last + 1, passive)
+            return Subject(NAMED, names, first, last + 1, passive, doer)
         if passive:
             return Subject(AGENT, (), first, last + 1, True)
         if last < 0:
@@ -139,18 +167,23 @@ class Subjects:
         word, tag = texts[last], tags[last]
         if tag == "title" or word in lexicon.papers:
             return Subject(DOCUMENT, (), first, last + 1)
+        if word in _POSTS and first == last and self.latest is not None:
+            return Subject(NAMED, (self.latest,), first, last + 1)
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
             name = "".join(texts[first : last + 1])
             return Subject(NAMED, (name if len(name) <= _CONFERENCE_NAME and "的" not in name else word,), first, last + 1)
         if word in lexicon.persons or (len(word) > 2 and word[-2:] in lexicon.persons) or tag in _PERSONS:
-            return Subject(PERSON, (word,) if tag in _PERSONS and 1 < len(word) and word[-2:] not in lexicon.persons else (), first, last + 1)
+            return Subject(PERSON, (word,) if tag in _PERSONS and first == last and word not in table and word[-2:] not in lexicon.persons and word[1:2] != "方" else (), first, last + 1)
         if word in lexicon.agents or (len(word) > 2 and word[-2:] in lexicon.agents) or tag in ("ns", "nt") or (word.endswith("方") and len(word) == 2):
             return Subject(AGENT, (), first, last + 1)
         return Subject(THING, (), first, last + 1)
 
 
 _CONFERENCE_NAME = 20  # characters that the name of a meeting may have
+_POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
 _TITLES = frozenset({"n", "ns", "b", "nz", "j", "vn", "nt", "org", "m", "l"})
+_COMPOUND = frozenset({"n", "nz", "vn", "b", "j"})
+_SESSION = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}次|常务|全体|主任){1,2}会议")
 _PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
 

@@ -8,8 +8,8 @@ what they introduce, a verb before 的 modifies a noun, and a modal or a copula 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from zhengce.extract.actions.predicates import (
     CLOSER,
@@ -41,15 +41,19 @@ _LIGHT = frozenset({"发表", "交换", "听取", "征求", "签署", "达成", 
 _DISPOSAL = frozenset({"作为", "列为", "纳入", "列入", "提交", "用于", "交给", "送给", "更名", "写入", "写进"})
 _PURPOSE = frozenset({"提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"})
 _CLOSING = {"对": _LIGHT, "就": _LIGHT, "对于": _LIGHT, "把": _DISPOSAL, "将": _DISPOSAL, "为": _PURPOSE}
+_TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
 RESULTS = frozenset({"好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大", "赢"})
 _NOMINAL = frozenset({ENUM, LIST, STATIVE, OF, VERB, MODAL})  # what follows a noun of an act, not a predicate
 _NOT_YET = frozenset({"未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
 _WAVERING = frozenset({"计划", "预计", "准备", "打算", "拟", "争取"})  # modals only before a predicate
 _COPULAS = frozenset({"是", "有利于", "有助于", "意味着", "标志着", "正是", "就是", "成为"})
 _PREDICATES = frozenset({"面临", "取得", "离不开", "在于", "得到", "受到", "事关", "需要", "关系到", "占", "占到", "达", "达到", "超过"})  # of a clause as their subject
+_QUALITIES = frozenset({"具有", "符合", "适应", "包括", "有", "拥有"})  # may open an object (建设具有…的中心)
+_HOLDS = frozenset({"树立", "坚持", "践行", "秉持", "强化", "贯彻"})
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = frozenset({"职能", "职责", "任务"})
-_SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据"})  # 据…报道, 按…规定
+_SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
+_SOURCED = frozenset({"了解", "报道", "规定", "统计", "介绍", "委托", "邀请", "委派", "要求", "部署", "安排"})
 _PAIRED = frozenset("与同跟向由")  # after their phrase an intransitive predicate may end the clause
 _GIVES = frozenset({"予以", "加以"})
 _GATHERING = ("会", "会议", "讲话", "仪式")
@@ -79,10 +83,18 @@ class Predicate:
 class Clauses:
     """Finds the predicates of clauses in one document."""
 
-    def __init__(self, words: Words, persons: Set[int], lexicon: Lexicon) -> None:
-        self.texts, self.tags = words.texts, words.tags
-        self.persons = persons  # indices of words that end a person's name
-        self.lexicon = lexicon
+    def __init__(self, words: Words, lexicon: Lexicon, ends: Iterable[int]) -> None:
+        self.texts, self.tags, self.lexicon = words.texts, words.tags, lexicon
+        self.persons: set[int] = set()  # indices of words that end a person's name
+        self.joined: dict[int, Entry] = {}  # predicates that the segmenter joined to the end of a name
+        for end in ends:
+            i = words.at(end - 1)
+            self.persons.add(i)
+            rest = words.texts[i][end - words.starts[i] :]
+            entry = lexicon.table.get(rest) if rest else None
+            if entry is not None and entry.kind == VERB:
+                size = len(words.texts[i])
+                self.joined[i] = replace(entry, skip=size - len(rest), keep=size, noun=False)
 
     def predicates(self, hits: list[Hit], start: int, stop: int) -> list[Predicate]:
         """Predicates of the clause of words [start, stop), in order; `hits` are its known words."""
@@ -122,7 +134,7 @@ class Clauses:
                             found.pop()
                         main = None
                         continue
-                    governs = main is not None and (main.entry.clause or main.entry.speech or joined)
+                    governs = main is not None and (main.entry.clause or main.entry.speech or joined or (main.entry.light and main.stop == i))
                     if main is not None and not governs and main.entry.category != "prohibit" and entry.word not in ("需", "需要"):
                         while found and not (found[-1].entry.speech or found[-1].entry.clause):
                             found.pop()
@@ -132,12 +144,16 @@ class Clauses:
                 elif kind == STATIVE:
                     if entry.word == "是" and i > start and texts[i - 1] in _FOCUS:
                         continue
+                    if entry.word == "包括" and "在内" in texts[i:stop]:
+                        continue
                     if main is None or joined:
                         before = texts[i - 1] if i > start else ""
                         if entry.word == "是" and before in _DUTIES:
                             duty = True
                             continue
                         blocked, main, preposition = True, None, -1
+                    elif main.entry.word in _HOLDS and self._of(hits, k):
+                        blocked, main = True, None  # 树立绿水青山就是金山银山的理念
                     elif not (main.entry.speech or main.entry.clause) and (
                         entry.word in _COPULAS
                         or (not main.entry.pivot and (entry.word in _PREDICATES or self._of(hits, m, i)))
@@ -154,7 +170,7 @@ class Clauses:
                 elif kind == THEN:
                     if main is not None:
                         joined, joint = True, i
-                elif main is None or joined or main.entry.clause or main.entry.speech:  # prepositions
+                elif main is None or joined or main.entry.clause or main.entry.speech or main.entry.serial:  # prepositions
                     if kind == FRONT:
                         if entry.word == "将" and self._is_modal(hits, k, stop):
                             modal = "planned"
@@ -165,7 +181,9 @@ class Clauses:
                     skip = self._closing(hits, k)
                     if kind == PLACE:
                         skip = self._place_end(hits, k)
-                        if skip < 0 and self._bare(hits, k) and not any(e.kind == CLOSER and e.word in _WHEN for _, e in hits[k + 1 :]):
+                        if skip == _TRANSPARENT:
+                            preposition, skip = -1, -1
+                        elif skip < 0 and self._bare(hits, k) and not any(e.kind == CLOSER and e.word in _WHEN for _, e in hits[k + 1 :]):
                             blocked = True
                 continue
 
@@ -175,7 +193,7 @@ class Clauses:
                 end += 1
             elif entry.result or (entry.disposal and (front < 0 or texts[front] not in ("把", "将"))):
                 continue
-            if entry.adverb and self._adverbial(hits, m, end, stop):
+            if entry.adverb and (self._adverbial(hits, m, end, stop) or (end >= stop and preposition < 0 and entry.category != "plan")):
                 continue
             last = entry
             while m < count and hits[m][1].kind == VERB and hits[m][0] == end and last.keep >= len(texts[end - 1]) and self._solid(entry, hits[m][1], end, stop):
@@ -192,22 +210,29 @@ class Clauses:
             after = texts[end] if end < stop else ""
             follower = self.lexicon.table.get(after)
             if follower is not None and follower.kind == CLOSER and (after not in _WHEN or entry.event):
-                continue
+                if not (after == "中" and end + 1 < stop and tags[end + 1] in ("j", "ns", "nr", "zg")):  # 推动中俄…
+                    continue
             if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之") or texts[i - 1] in _NOT_YET)):
                 continue
             adjacent = main is not None and joint == main.stop and i == joint + 1
-            if last.noun and not ((adjacent or end > i + 1) and self._takes(end, stop)) and self._noun(entry, i, end, start, stop, preposition):
-                continue
+            if entry.noun and not (adjacent and self._takes(end, stop, heads=True)):
+                chained = end > i + 1 and last.noun and self._takes(end, stop)
+                if not chained and not light and self._noun(entry, i, end, start, stop, preposition):
+                    skip = end if last.noun else i + 1
+                    continue
+            if texts[stop - 1] == "的" and i > start and not entry.speech:
+                continue  # 提供担保的，…
             further = self._further(hits, m, start, stop)
             if entry.preposition and end == i + 1 and further:
                 if main is None or joined:
                     means, main = True, None
                 continue
-            if preposition >= 0 and texts[preposition] in _SOURCES and (entry.speech or entry.word in ("报道", "规定", "统计", "介绍")):
+            if preposition >= 0 and texts[preposition] in _SOURCES and (entry.speech or entry.word in _SOURCED):
                 continue
             if preposition >= 0 and (main is None or joined):
                 bare = i == preposition + 1 or (i == preposition + 2 and tags[i - 1] in _ADVERBS)
                 if bare and (further or purpose or front == preposition):
+                    blocked = blocked or purpose
                     continue
                 if (purpose or front == preposition) and further and (entry.noun or self._of(hits, m)):
                     continue
@@ -225,20 +250,26 @@ class Clauses:
             if main is not None:
                 if entry.speech and not entry.noun:
                     main.limit = min(main.limit, i)
-                elif adjacent:
+                elif adjacent and self._takes(end, stop, heads=True):
                     main.limit = min(main.limit, joint)
-                elif main.entry.clause or (main.entry.speech and texts[main.stop] != "了"):
+                elif main.entry.clause or (main.entry.speech and texts[main.stop] != "了" and main.entry.word != "介绍"):
+                    if entry.event and end >= stop:
+                        continue
+                    if entry.modal and not self._takes(end, stop):
+                        continue
                     nested = True
                     if modal_at > main.stop:
                         main.limit = min(main.limit, modal_at)  # 勉励干部要…
+                elif entry.event and end >= stop and not joined and joint < main.stop and entry.category in ("convene", "establish"):
+                    found.clear()  # 推进某工作的会议在京召开
                 elif joined or self._listed(entry, joint, i, main, end, stop, hits, m):
                     main.limit = min(main.limit, joint)
                 elif entry.word in _GIVES:
                     main.limit = min(main.limit, i)
                 elif not entry.noun and self._acts(i - 1) and self._of(hits, bisect_left(hits, main.stop, key=_index), i):
                     found.remove(main)
-                elif not entry.noun and self._serial(main, i, means):
-                    j = i
+                elif self._serial(main, entry, i, end, stop, means):
+                    j = preposition if preposition > main.stop else i
                     while j > main.stop and texts[j - 1] in self.lexicon.adverbs:
                         j -= 1
                     main.limit = min(main.limit, j)
@@ -250,9 +281,11 @@ class Clauses:
             joined = blocked = purpose = False
         return found
 
-    def _serial(self, main: Predicate, i: int, means: bool) -> bool:
-        """Whether the predicate at `i` goes on from the object of `main` (采取措施加强管理)."""
+    def _serial(self, main: Predicate, last: Entry, i: int, end: int, stop: int, means: bool) -> bool:
+        """Whether the predicate `last` at `i` goes on from the object of `main` (采取措施加强管理)."""
         entry = main.entry
+        if last.noun and not (last.light or (entry.category in ("convene", "coordinate") and self._takes(end, stop))):
+            return False
         if main.stop == i and not (main.last and main.last.keep < len(self.texts[i - 1])):
             return False
         if means:
@@ -270,7 +303,7 @@ class Clauses:
                 strong = j
             elif entry.kind == CLOSER:
                 if entry.word in _WHEN:
-                    return -1
+                    return _TRANSPARENT
                 if strong < 0 or j < strong:
                     return j + 1
         return -1
@@ -283,22 +316,25 @@ class Clauses:
         if k + 1 < len(hits) and hits[k + 1][0] == i:
             entry = hits[k + 1][1]
             if entry.kind == VERB:
-                return not entry.noun or not any(other.kind == VERB and not other.noun for _, other in hits[k + 2 :])
+                return not entry.noun or self._closing(hits, k) < 0
             return entry.kind in (MODAL, PLACE, FRONT, WITH, THEN, STATIVE)
-        return self.tags[i] in _ADVERBS or self.tags[i] == "v"
+        return self.tags[i] in _ADVERBS or self.tags[i] == "v" or self.texts[i] in self.lexicon.adverbs
 
     def _adverbial(self, hits: list[Hit], m: int, end: int, stop: int) -> bool:
         """Whether a predicate follows at `end`, adverbs aside, and is not the first noun of an object (统一监管标准)."""
         while end < stop and self.texts[end] in self.lexicon.adverbs:
             end += 1
         if m >= len(hits) or hits[m][0] != end or hits[m][1].kind != VERB:
-            return False
+            return m < len(hits) and hits[m][0] == end and hits[m][1].kind in (WITH, PLACE, FRONT)
         return not (hits[m][1].noun and end + 1 < stop and self.texts[end + 1] in self.lexicon.heads)
 
     @staticmethod
     def _closing(hits: list[Hit], k: int) -> int:
         """Index of the predicate that a preposition at hit `k` is made for (对…作出, 把…作为, 为…提供); -1 if there is none."""
-        closing = _CLOSING.get(hits[k][1].word)
+        word = hits[k][1].word
+        if word == "以":  # 以…为核心的…
+            return next((i + 2 for i, entry in hits[k + 1 :] if entry.word == "为"), -1)
+        closing = _CLOSING.get(word)
         if closing is not None:
             for i, entry in hits[k + 1 :]:
                 if entry.kind == MODAL or (entry.kind == THEN and entry.word in ("并", "并且")):
@@ -320,26 +356,32 @@ class Clauses:
         for _, entry in hits[k + 1 :]:
             if entry.kind == OF:
                 return True
-            if entry.kind == VERB:
+            if entry.kind in (VERB, FRONT, WITH, PLACE):
                 return False
         return False
 
     def _acts(self, i: int) -> bool:
         """Whether the word at `i` can end the name of who acts."""
         word = self.texts[i]
+        if word.endswith("方") and len(word) == 2:
+            return True
         return word in self.lexicon.agents or word in self.lexicon.persons or i in self.persons or self.tags[i] == "org"
 
     def _listed(self, entry: Entry, joint: int, i: int, main: Predicate, end: int, stop: int, hits: list[Hit], m: int) -> bool:
         """Whether the predicate at `i` is joined to `main` by the 、 or 和 at `joint`."""
         if joint <= main.stop or not self._adverbs(joint, i) or self._of(hits, m):
             return False
-        return not entry.noun or (entry.second and self._takes(end, stop))
+        if end >= stop and i > joint + 1:
+            return True
+        return self._takes(end, stop, heads=True) and (not entry.noun or (entry.second and self._takes(end, stop)))
 
     def _solid(self, first: Entry, last: Entry, i: int, stop: int) -> bool:
         """Whether the predicate at `i` is written solid with `first`, and not its object."""
         if not joins(first, last) or (len(last.word) == 1 < len(first.word) and not last.result):
             return False
         if last.light or not last.noun or first.word == "贯彻":
+            return True
+        if first.noun and last.second and i + 1 >= stop:
             return True
         if first.noun and first.category == last.category and first.category in ("inspect", "publicise", "serve"):
             return True
@@ -352,20 +394,25 @@ class Clauses:
         """
         if end < stop and self.texts[end] in ("“", "‘", "「"):
             return True
-        if end >= stop or self.tags[end] in _NO_OBJECT or (not heads and self.texts[end] in self.lexicon.heads):
+        if end >= stop or (self.tags[end] in _NO_OBJECT and self.texts[end] not in self.lexicon.agents) or (not heads and self.texts[end] in self.lexicon.heads):
             follower = self.lexicon.table.get(self.texts[end]) if listed and end < stop else None
             if follower is None or follower.kind not in (ENUM, LIST) or end + 1 >= stop:
                 return False
             follower = self.lexicon.table.get(self.texts[end + 1])
             return follower is not None and follower.kind == VERB
-        if self.texts[end] in self.lexicon.adverbs and end + 1 >= stop:
-            return False
+        if self.texts[end] in self.lexicon.adverbs:
+            while end < stop and self.texts[end] in self.lexicon.adverbs:
+                end += 1
+            follower = self.lexicon.table.get(self.texts[end]) if end < stop else None
+            return end < stop and (follower is None or follower.kind != VERB or follower.noun)
         follower = self.lexicon.table.get(self.texts[end])
         if follower is None:
             return True
         if follower.kind == VERB:
             return follower.noun or self.texts[end] not in self.lexicon.table
-        return follower.kind not in (ENUM, LIST, OF, THEN, CLOSER, MODAL, STATIVE)
+        if follower.kind == STATIVE:
+            return follower.word in _QUALITIES
+        return follower.kind not in (ENUM, LIST, OF, THEN, CLOSER, MODAL, PLACE)
 
     def _noun(self, entry: Entry, i: int, end: int, start: int, stop: int, preposition: int = -1) -> bool:
         """Whether the predicate at `i`, which may also name the act, stands as a noun."""
@@ -379,9 +426,11 @@ class Clauses:
         if follower is not None and follower.kind == VERB and (follower.speech or not follower.noun) and tag != "vn":
             if not entry.clause or follower.speech:
                 return True
-        takes = self._takes(end, stop) or (entry.clause and follower is not None and follower.kind == VERB)
+        if entry.speech and after == "":
+            return False
+        takes = self._takes(end, stop) or entry.keep < len(texts[i]) or (entry.clause and after != "" and tag not in _NO_OBJECT)
         if i == start:
-            return not (takes or self._takes(end, stop, listed=True)) or self._chain(end, stop)
+            return not (takes or self._takes(end, stop, listed=True)) or (not entry.adverb and not entry.clause and self._chain(end, stop))
         before, tag_before = texts[i - 1], tags[i - 1]
         known = lexicon.table.get(before)
         if before in lexicon.adverbs or tag_before in _ADVERBS or (known is not None and known.adverb):
@@ -398,20 +447,22 @@ class Clauses:
                 return not takes
         if i - 1 in self.persons:
             return False
+        if preposition >= start and i > preposition + 1 and lexicon.table[texts[preposition]].kind == WITH:
+            return not (takes or self._takes(end, stop, heads=True)) and after != ""
         if after in lexicon.heads:
             return entry.category != "convene" or tag_before not in _NAMES
-        if tag_before in _NAMES or before in lexicon.agents or before in lexicon.persons:
-            if takes:
+        if tag_before in _NAMES or self._acts(i - 1):
+            if takes or self._takes(end, stop, listed=True):
                 return preposition < start and self._chain(end, stop)
             return after != "" and (after not in _WHEN or preposition < start) and after != "并"
         if tag_before == "f":
-            return not takes
+            return not takes and after != ""
         if preposition >= start and i > preposition + 1:
             known = lexicon.table[texts[preposition]]
             if known.kind == PLACE:
                 return not takes and after not in _WHEN
             if known.kind == FRONT or known.word[-1] in _PAIRED:
-                return not takes and after != ""
+                return not takes and (after not in RESULTS if known.word in ("把", "将") else after != "")
         if before in ("了", "过"):
             return True
         if tag_before == "x":
