@@ -18,8 +18,8 @@ from zhengce.model import Words
 Tagger = Callable[[str], list[tuple[str, str]]]
 Claim = tuple[int, int, str]  # start, end, tag
 
-_SENTENCE_END = re.compile(r"[。！？!?…]{1,3}[”’」』）》)\"]{0,3}\s{0,8}|\n\s{0,80}")
-
+# Starts with one class of characters, which `re` finds fast.
+_SENTENCE_END = re.compile(r"[。！？!?…\n][。！？!?…]{0,2}[”’」』）》)\"]{0,3}\s{0,80}")
 _TITLE_MARK = re.compile(r"[《》\n]")
 _TITLE_LENGTH = 150
 
@@ -37,6 +37,8 @@ def title_spans(text: str) -> list[tuple[int, int]]:
     A title does not run over a line end or past 150 characters: a 《 without its 》 opens none.
     """
     spans: list[tuple[int, int]] = []
+    if "《" not in text:
+        return spans
     depth = start = 0
     for match in _TITLE_MARK.finditer(text):
         at, mark = match.start(), match[0]

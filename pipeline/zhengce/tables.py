@@ -6,8 +6,9 @@ readers hand to the inner loop. What a column means is said in the field's metad
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -170,7 +171,8 @@ Batches = dict[str, pa.RecordBatch]
 #: Tables of mentions: attribute of `Document` with the same name, one row a mention.
 MENTIONS: tuple[str, ...] = tuple(name for name, schema in SCHEMAS.items() if "mention_id" in schema.names)
 
-_OWN = {name: SCHEMAS[name].names[len(_MENTION) :] for name in MENTIONS}
+#: Table → the columns from `rule` on, out of a mention in one call.
+_OWN = {name: attrgetter(*SCHEMAS[name].names[len(_MENTION) - 1 :]) for name in MENTIONS}
 
 
 class Rows:
@@ -206,35 +208,48 @@ class Rows:
 
     def batches(self) -> Batches:
         """One Arrow batch a table."""
-        return {
-            name: pa.record_batch(
-                [pa.array(column, type=field.type) for column, field in zip(self._columns[name], schema, strict=True)],
-                schema=schema,
-            )
-            for name, schema in SCHEMAS.items()
-        }
+        found = {}
+        for name, schema in SCHEMAS.items():
+            arrays = []
+            for column, field in zip(self._columns[name], schema, strict=True):
+                if field.type == _LIST:  # what is not known is null, never an empty list
+                    column = [value or None for value in column]
+                arrays.append(pa.array(column, type=field.type))
+            found[name] = pa.record_batch(arrays, schema=schema)
+        return found
 
     def _add_mentions(
         self, name: str, doc_id: str, restored: Restored, doc: Document, mentions: Sequence[Any]
     ) -> None:
-        columns = self._columns[name]
-        text, sentence_at, source_span = doc.text, doc.sentence_at, restored.alignment.source
-        for number, (span, group) in enumerate(_by_span(mentions)):
-            start, end = span
-            source_start, source_end = source_span(start, end)
-            shared = (doc_id, number, start, end, source_start, source_end, text[start:end], sentence_at(start))
-            for mention in group:
-                for column, value in zip(columns, shared, strict=False):
-                    column.append(value)
-                columns[8].append(mention.rule)
-        for column, field in zip(columns[9:], _OWN[name], strict=True):
-            values = map(attrgetter(field), mentions)
-            column.extend([value or None for value in values] if SCHEMAS[name].field(field).type == _LIST else values)
+        text, alignment, sentences = doc.text, restored.alignment, doc.sentences
+        starts = [mention.start for mention in mentions]
+        ends = [mention.end for mention in mentions]
+        source_starts, source_ends = starts, ends
+        if alignment.blocks:
+            source_starts, source_ends = zip(*map(alignment.source, starts, ends), strict=True)  # type: ignore[assignment]
+        values: list[Iterable[Any]] = [
+            repeat(doc_id, len(mentions)),
+            range(len(mentions)) if name != "officials" else _numbers(starts, ends),
+            starts,
+            ends,
+            source_starts,
+            source_ends,
+            [text[start:end] for start, end in zip(starts, ends, strict=True)],
+            [bisect_right(sentences, start) - 1 for start in starts],
+            *zip(*map(_OWN[name], mentions), strict=True),
+        ]
+        for column, found in zip(self._columns[name], values, strict=True):
+            column.extend(found)
 
 
-def _by_span(mentions: Sequence[Any]) -> Iterable[tuple[tuple[int, int], Iterable[Any]]]:
-    """Runs of mentions with the same span: they are one mention with several rows (a person with several posts)."""
-    return groupby(mentions, key=attrgetter("start", "end"))
+def _numbers(starts: Iterable[int], ends: Iterable[int]) -> list[int]:
+    """Mention ids of rows in which a person with several posts, one mention, stands several times in a row."""
+    numbers: list[int] = []
+    before = None
+    for span in zip(starts, ends, strict=True):
+        numbers.append((numbers[-1] + (span != before)) if numbers else 0)
+        before = span
+    return numbers
 
 
 def join(batches: Sequence[Batches]) -> Batches:

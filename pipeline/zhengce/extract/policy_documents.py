@@ -26,13 +26,14 @@ _OWN_TITLE = re.compile(r"(?m)^[^《》。，：:\n]{0,60}?关于[^《》。\n]{
 _PAGE_MARK = re.compile(r"^\s?[\[【][^\]】]{1,6}[\]】]\s?")  # [视频]
 _REPORTS = re.compile(r"印发|发布|公布|出台|下发|通过|：|:")  # a headline about a document, not its title
 _BODY_TAIL = re.compile(r"(?:政府|部|委|委员会|局|厅|署|院|室|行|会|总局|军区|集团)$")
+# Numbers are found by their bracketed year or by 令第…号; what stands before that is read backwards from there.
 _BRACKET_NUMBER = re.compile(
-    r"(?P<prefix>[一-鿿]{1,12})\s?[〔［\[（(【﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】﹞]\s?第?\s?(?P<number>\d{1,5})\s?号"
+    r"[〔［\[（(【﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】﹞]\s?第?\s?(?P<number>\d{1,5})\s?号"
 )
-_DECREE = re.compile(
-    r"(?P<prefix>(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院)))令\s?[（(]?"
-    r"(?P<number>(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号)[）)]?"
-)
+_BRACKET_PREFIX = re.compile(r"[一-鿿]{1,12}(?=\s?$)")
+_DECREE = re.compile(r"令\s?[（(]?(?P<number>(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号)[）)]?")
+_DECREE_PREFIX = re.compile(r"(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院))$")
+_PREFIX_LENGTH = 24
 _PROMULGATES = re.compile(r"\s?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?")  # 国务院令第700号公布《快递暂行条例》
 # Words that run into the prefix of a number from the left.
 _LEADING = re.compile(r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|（|\()(?=[一-鿿]{2})")
@@ -182,18 +183,25 @@ class PolicyDocuments:
     def _numbers(self, doc: Document) -> list[tuple[int, int, str, str]]:
         """(start, end, number as officially written, prefix) of the document numbers in the text."""
         found: list[tuple[int, int, str, str]] = []
-        if "号" not in doc.text:
+        text = doc.text
+        if "号" not in text:
             return found
-        for match in _BRACKET_NUMBER.finditer(doc.text):
-            lead = _LEADING.match(match["prefix"])
-            start = match.start() + (lead.end() if lead else 0)
-            prefix = doc.text[start : match.end("prefix")]
+        for match in _BRACKET_NUMBER.finditer(text):
+            before = _BRACKET_PREFIX.search(text, max(match.start() - 13, 0), match.start())
+            if before is None:
+                continue
+            lead = _LEADING.match(before[0])
+            start = before.start() + (lead.end() if lead else 0)
+            prefix = text[start : before.end()]
             if len(prefix) > 1:
                 year = match["year"] if len(match["year"]) == 4 else f"19{match['year']}"
                 found.append((start, match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix))
-        for match in _DECREE.finditer(doc.text):
-            start = match.start() + (match["prefix"][:1] in "以按据依经用")
-            prefix = f"{doc.text[start : match.end('prefix')]}令"
+        for match in _DECREE.finditer(text):
+            before = _DECREE_PREFIX.search(text, max(match.start() - _PREFIX_LENGTH, 0), match.start())
+            if before is None:
+                continue
+            start = before.start() + (before[0][:1] in "以按据依经用")
+            prefix = f"{text[start : match.start()]}令"
             found.append((start, match.end(), prefix + match["number"].replace(" ", ""), prefix))
         inside = doc.titles
         return [item for item in sorted(found) if not any(start < item[1] and item[0] < end for start, end in inside)]
