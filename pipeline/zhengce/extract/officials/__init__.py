@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zhengce.extract.officials.heads import holder
-from zhengce.extract.officials.names import Name, View, is_han, names
+from zhengce.extract.officials.names import Name, View, is_chinese, is_han, names
 from zhengce.extract.officials.posts import Chain, Composer, Mention, Post
 from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.rosters import rosters
@@ -19,10 +19,13 @@ Posts = dict[tuple[str, str | None], Post]
 _LIST = re.compile(r"(?:[（(][^（()）\n]{1,12}[）)])?(、|和|及|以及|与)")
 _PAD = re.compile(r"[ \u3000]{0,4}")
 _BECOMES = re.compile(
-    r"(?:同志|先生|女士)?(?:，)?(?:(?:再次|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
+    r"(?:同志|先生|女士)?，?(?:(?:再次|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
     r"|不再|拟|曾|现|将|已|当时)"
     r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?$"
 )
+_APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
+_APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
+_LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
 _BEING = ("作为", "身为", "担任", "兼任")
 _REMOVED = re.compile(r"(?:兼任|担任|所任)?的$")
@@ -64,6 +67,7 @@ class Officials:
             mentions.setdefault(mention.name.start, mention)
         self._attending(view, mentions, [cue.start for cue in cues if "attends" in cue.uses])
         self._acting(view, mentions, [cue.start for cue in cues if "acts" in cue.uses])
+        self._leading(view, mentions, [cue.start for cue in cues if "leads" in cue.uses])
         self._spoken(view, mentions, [cue.start for cue in cues if "spoken" in cue.uses])
         if mentions or rest:
             self._write(view, composer, mentions, rest)
@@ -81,7 +85,7 @@ class Officials:
         while name is not None:
             posts = chain.posts if name is first or several else []
             mentions.setdefault(name.start, Mention(name, posts, "officials.title-name"))
-            view.known[name.person] = 1
+            view.learn(name.person)
             match = _LIST.match(text, name.end)
             if match is None or match.end() in view.posts or (match[1] != "、" and not several):
                 break
@@ -91,12 +95,15 @@ class Officials:
     def _before(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> None:
         """A person named before a chain of posts: 李克强总理, 张三任民政部部长, 张三（民政部部长）."""
         text = view.doc.text
-        head = text[max(0, chain.start - 18) : chain.start]
         posts, rule, end = chain.posts, "officials.name-title", chain.start
+        head = text[max(0, end - 24) : end]
+        offset = end - len(head)
         if chain.verb:
             rule = "officials.becomes"
-        elif (match := _BECOMES.search(head)) is not None:
-            end, rule = chain.start - len(head) + match.start(), "officials.becomes"
+        elif (match := _BECOMES.search(head)) is not None or (
+            (match := _APPOINTED.search(head)) is not None and _APPOINTS.search(head, 0, match.start())
+        ):
+            end, rule = offset + match.start(), "officials.becomes"
             if match[0].startswith(("曾", "此前", "之前")):
                 posts = [replace(post, status="former") for post in posts]
             elif match[0].startswith("拟"):
@@ -104,28 +111,33 @@ class Officials:
         elif (match := _RESIGNS.search(head)) is not None or (
             (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
         ):
-            end, rule = chain.start - len(head) + match.start(), "officials.dismissed"
+            end, rule = offset + match.start(), "officials.dismissed"
             posts = [replace(post, status="former") for post in posts]
         elif (match := _APPOSED.search(head)) is not None:
-            end, rule = chain.start - len(head) + match.start(), "officials.apposed"
+            end, rule = offset + match.start(), "officials.apposed"
             if match[0] == "，" and not chain.bodied:
                 return
         elif chain.bodied:
             return
         spoken = rule in ("officials.becomes", "officials.dismissed")
+        found: list[Name] = []
         name = self._names.before(view, end, sure=spoken)
-        while name is not None and (rule != "officials.apposed" or name.score >= 9):
+        while name is not None and (
+            rule != "officials.apposed" or name.score >= 9 or _LINE.search(text, 0, name.start)
+        ):
+            found.append(name)
+            if not spoken or name.start == 0 or text[name.start - 1] != "、":
+                break
+            name = self._names.before(view, name.start - 1, sure=True)
+        each = "分别" in head and len(found) == len(posts)
+        for index, name in enumerate(reversed(found)):
+            view.learn(name.person)
+            held = [posts[index]] if each else posts
             known = mentions.get(name.start)
             if known is None or not known.posts:
-                mentions[name.start] = Mention(name, posts, rule)
-            elif rule == "officials.name-title":
-                return
-            else:
-                known.posts = [*known.posts, *posts]
-            view.known[name.person] = 1
-            if not spoken or name.start == 0 or text[name.start - 1] != "、":
-                return
-            name = self._names.before(view, name.start - 1)
+                mentions[name.start] = Mention(name, held, rule)
+            elif rule != "officials.name-title":
+                known.posts = [*known.posts, *held]
 
     def _attending(self, view: View, mentions: dict[int, Mention], verbs: list[int]) -> None:
         """Names in a list before 出席 and the like, without titles: 刘延东、孙春兰等参加."""
@@ -159,7 +171,7 @@ class Officials:
         for start in {view.doc.sentences[view.doc.sentence_at(verb)] for verb in verbs}:
             if start in mentions or text[start : start + 1] not in self._names.surnames:
                 continue
-            if not view.known.keys().isdisjoint((text[start : start + 2], text[start : start + 3])):
+            if not view.known.isdisjoint((text[start : start + 2], text[start : start + 3])):
                 continue
             index = words.at(start)
             if len(words.texts[index]) > 1 and not words.tags[index].startswith("n"):
@@ -167,7 +179,22 @@ class Officials:
             name = self._names.after(view, start)
             if name is not None and name.score >= 8 and self._names.acts(view, name.end):
                 mentions.setdefault(start, Mention(name, [], "officials.acts"))
-                view.known[name.person] = 1
+                view.learn(name.person)
+
+    def _leading(self, view: View, mentions: dict[int, Mention], cues: list[int]) -> None:
+        """A bare name that opens a clause right before such a verb: …，李明主持会议."""
+        text = view.doc.text
+        for start in cues:
+            if not is_han(text[start - 1 : start] or "x"):
+                continue
+            name = self._names.before(view, start)
+            if name is None or name.start in mentions or name.score < 9 or name.person in view.known:
+                continue
+            if not is_chinese(name.person):
+                continue
+            if name.start and text[name.start - 1] in "，；、：":
+                mentions[name.start] = Mention(name, [], "officials.acts")
+                view.learn(name.person)
 
     def _spoken(self, view: View, mentions: dict[int, Mention], cues: list[int]) -> None:
         """Somebody whose speeches and instructions are followed: 学习张三重要讲话."""

@@ -16,6 +16,7 @@ from zhengce.places import gazetteer
 _DOT = "-－·•・‧"
 _SPACED = re.compile(r"([一-鿿])[ \u3000]{1,4}([一-鿿])(?![一-鿿])")
 _CLAIMED = frozenset({"org", "date", "title"})
+_DOTS = frozenset(_DOT)
 _PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
 _SPACED_END = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]{1,4}([一-鿿])$")
 _AND = "和与同及"
@@ -40,7 +41,18 @@ class View:
 
     doc: Document
     posts: set[int] = field(default_factory=set)  # where a title with its body starts
-    known: dict[str, int] = field(default_factory=dict)  # persons found so far
+    known: set[str] = field(default_factory=set)  # persons found so far
+    sizes: tuple[int, ...] = ()  # how long their names are, longest first
+    dotted: bool = False  # a name in parts may occur
+
+    def __post_init__(self) -> None:
+        self.dotted = any(dot in self.doc.text for dot in _DOT)
+
+    def learn(self, person: str) -> None:
+        """Remember a person who is found."""
+        self.known.add(person)
+        if len(person) not in self.sizes:
+            self.sizes = tuple(sorted((*self.sizes, len(person)), reverse=True))
 
     def titled(self, start: int, end: int) -> bool:
         """Whether a title starts between `start` and `end`."""
@@ -124,8 +136,25 @@ class Names:
         index = words.at(start)
         if words.starts[index] == start:
             word = words.texts[index]
-            if words.tags[index] in _CLAIMED or word in states() or (len(word) > 1 and word in gazetteer().surfaces):
+            tag, end = words.tags[index], start + len(word)
+            if tag in _CLAIMED or word in states() or (end - start > 1 and word in gazetteer().surfaces):
                 return None
+            if (  # the plain case, without weighing others
+                tag.startswith("nr")
+                and 2 <= end - start <= 3
+                and word[0] in self.surnames
+                and text[end : end + 1] not in self.single
+                and text[end : end + 1] not in _DOTS
+                and word[-1] not in self.last
+                and word not in self.not_names
+                and self.boundary(view, end) >= 2
+                and not view.titled(start, end)
+            ):
+                return Name(start, end, word, 12)
+        for size in view.sizes:
+            end = start + size
+            if text[start:end] in view.known and text[end : end + 1] not in _DOTS and self.boundary(view, end) >= 2:
+                return Name(start, end, text[start:end], 12)
         if listed and any(text[start : start + size] in states() for size in range(2, 9)):
             return None
         if (spaced := _SPACED.match(text, start)) and spaced[1] in self.surnames and spaced[2] not in self.never:
@@ -321,7 +350,7 @@ class Names:
     def _dotted(self, view: View, start: int) -> Name | None:
         """A name in parts: 雪克来提·扎克尔, 迪亚斯-卡内尔·贝穆德斯."""
         text = view.doc.text
-        if not any(text.find(dot, start, start + 10) > 0 for dot in _DOT):
+        if not view.dotted:
             return None
         match = self._parts.match(text, start)
         if match is None:
@@ -341,8 +370,8 @@ class Names:
 
     def _japanese(self, view: View, start: int) -> Name | None:
         text = view.doc.text
-        size = next((n for n in (3, 2) if text[start : start + n] in self.japanese), 0)
-        if not size:
+        size = 2 if text[start : start + 2] in self.japanese else 3
+        if size == 3 and text[start : start + 3] not in self.japanese:
             return None
         best = None
         for end in range(start + size, min(start + size + 3, len(text)) + 1):
@@ -359,9 +388,10 @@ class Names:
     def before(self, view: View, end: int, *, sure: bool = False) -> Name | None:
         """The name that ends at `end`, right before a title or a verb; `sure`: something else says that a name is there."""
         text, words = view.doc.text, view.doc.words
-        for size in range(min(12, end), 1, -1):
-            if text[end - size : end] in view.known:
-                return Name(end - size, end, text[end - size : end], 12)
+        for size in view.sizes:
+            start = end - size
+            if start >= 0 and text[start:end] in view.known and (not start or text[start - 1] not in _DOTS):
+                return Name(start, end, text[start:end], 12)
         if end < 2 or not is_han(text[end - 1]):
             return None
         if (spaced := _SPACED_END.search(text, max(0, end - 7), end)) is not None:
@@ -385,6 +415,10 @@ class Names:
                 weight < 3 and aligned and len(words.texts[index]) == 1 and words.tags[index] in ("c", "p")
             ):
                 continue
+            if aligned and len(words.texts[index]) == 1 and words.tags[index] in _PARTICLES and not sure:
+                rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
+                if len(rest) == size - 1 > 1 and not words.tags[index + 1].startswith("nr"):
+                    continue  # 向|大家
             person = exact and words.tags[index].startswith("nr")
             if not person:
                 if not self.never.isdisjoint(given) or (exact and (not sure or words.tags[index][0] in "vdapcmru")):
@@ -409,7 +443,7 @@ class Names:
             index = words.at(start)
             if words.starts[index] < start:
                 start = words.starts[index] + len(words.texts[index])
-        if end - start < 2 or text[start:end] in self.not_names:
+        if end - start < 2 or text[start:end] in self.not_names or text[start:end] in states():
             return None
         edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if view.is_word_start(start) else 0
         index = words.at(start)

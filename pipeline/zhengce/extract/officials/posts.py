@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from zhengce.extract.officials.heads import head_of, positions
 from zhengce.extract.officials.names import Name, View, is_chinese, is_han, names
 from zhengce.extract.officials.ranks import Rank, Title, ranks
-from zhengce.extract.officials.states import abbreviations, is_foreign, last_state, states
+from zhengce.extract.officials.states import abbreviations, endings, foreign_state, last_state, states
 from zhengce.model import Organisation
 from zhengce.places import gazetteer
 from zhengce.registry import registry
@@ -56,6 +57,7 @@ _STOPS = frozenset({"兼", "电", "本报", "记者", "首届", "首任", "今�
 _AIDES = frozenset(
     {"发言人", "新闻发言人", "新闻秘书", "特使", "特别代表", "顾问", "高级顾问", "办公室主任", "办公厅主任"}
 )
+_UNIT_OF = {"自": "自治区"}  # 自治区主席
 _FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
 _MINISTRY = ("部", "署", "局", "院", "委员会")
 _CHINESE_PLACE = re.compile(r"自治|[县旗乡镇村]$")
@@ -71,7 +73,7 @@ class Post:
     organisation: str | None = None
     org_id: str | None = None
     status: str = "current"
-    free: bool = True  # no noun stands before the rank that may name a body that is not recognised
+    start: int = 0  # where it starts, with its body and status
 
     @property
     def position(self) -> str | None:
@@ -115,9 +117,10 @@ class Composer:
         self.text = view.doc.text
         self.bodies = {body.end: body for body in view.doc.organisations}
         self.held: dict[str, set[str]] = {}  # ranks of states: the states whose holders the text names or means
+        self._floor = 0  # where the last rank ended: no body reaches further back
         self._starts = [body.start for body in view.doc.organisations]
         self._ranks = ranks()
-        self._stops = names().verbs | self._ranks.statuses.keys() | _STOPS
+        self._stops = _stops()
 
     def chains(self, titles: list[Title]) -> list[Chain]:
         """The chains of posts in the document, in order."""
@@ -137,7 +140,7 @@ class Composer:
             if chain is not None and gap is not None and self._joins(chain, gap, body):
                 if body is None:
                     self._inherit(post, title.rank, last)
-                elif chain.state and body.name.endswith(_MINISTRY) and not is_foreign(body.name) and _domestic(body):
+                elif chain.state and body.name.endswith(_MINISTRY) and not foreign_state(body.name) and _domestic(body):
                     post.organisation, post.org_id = chain.state + body.name, None
                 if post.status == "current" and chain.posts[0].status == "former":
                     post.status = "former"
@@ -156,6 +159,7 @@ class Composer:
                 found.append(chain)
                 last = None
             last = body or last
+            self._floor = title.end
             if body is not None and title.rank.scope == "state":
                 self.held.setdefault(title.rank.root, set()).add(body.name)
         return found
@@ -176,32 +180,56 @@ class Composer:
                 return replace(post, organisation=next(iter(held)))
             if rank.body is not None and is_chinese(mention.name.person) and not any(map(_is_minister, mention.posts)):
                 return replace(post, organisation=rank.body)
-            state = last_state(self.text, max(0, mention.name.start - 120), mention.name.start) if post.free else None
+            state = (
+                last_state(self.text, max(0, mention.name.start - 120), mention.name.start)
+                if self._free(post.start)
+                else None
+            )
             return replace(post, organisation=state) if state is not None else post
         if rank.body is not None:
             return replace(post, organisation=rank.body) if rank.root not in positions() else post
-        if post.free and (rank.ends or rank.scope == "place"):
+        if (rank.ends or (rank.scope == "place" and is_chinese(mention.name.person))) and self._free(post.start):
             return self._nearest(post, mention.name.start)
         return post
 
     def _nearest(self, post: Post, offset: int) -> Post:
         """`post` at the last body before `offset` that can have it, within some sentences."""
+        if post.rank.scope == "place":
+            place = self._place(post.rank.root[0], offset)
+            return replace(post, organisation=place + "人民政府") if place is not None else post
         index = bisect_right(self._starts, offset) - 1
         while index >= 0 and offset - self._starts[index] < 150:
             body = self.view.doc.organisations[index]
-            if post.rank.scope == "place":
-                place = _place_of(body.name)
-                if place is not None and place.endswith(post.rank.root[0]):
-                    return replace(post, organisation=place + "人民政府")
-            elif body.name.endswith(post.rank.ends):
+            if body.name.endswith(post.rank.ends):
                 return replace(post, organisation=body.name, org_id=body.org_id)
             index -= 1
         return post
 
+    def _place(self, unit: str, offset: int) -> str | None:
+        """The place of kind `unit` (省, 市 …) that the text speaks of at `offset`: named last before it, first behind it, or
+        given with the document."""
+        words, known, day = self.view.doc.words, gazetteer(), self.view.doc.context.published
+        here = words.at(offset)
+        for index in (*range(here, max(here - 200, -1), -1), *range(here + 1, min(here + 200, len(words.texts)))):
+            tag = words.tags[index]
+            if tag == "org":
+                body = self.bodies.get(words.starts[index] + len(words.texts[index]))
+                name = _place_of(body.name) if body is not None else None
+            elif tag.startswith("ns"):
+                place = known.resolve(words.texts[index], day)
+                name = place.name if place is not None else None
+            else:
+                continue
+            if name is not None and name.endswith(_UNIT_OF.get(unit, unit)):
+                return name
+        region = self.view.doc.context.region
+        place = (known.get(region, day) if region.isdigit() else known.resolve(region, day)) if region else None
+        return place.name if place is not None and place.name.endswith(_UNIT_OF.get(unit, unit)) else None
+
     def _abroad(self, rank: Rank, body: _Body | None) -> bool:
         if body is None:
             return rank.scope == "state" and rank.body is None
-        return is_foreign(body.name)
+        return bool(foreign_state(body.name))
 
     def _joins(self, chain: Chain, gap: str, body: _Body | None) -> bool:
         """Whether what stands between a chain and the next post only joins them."""
@@ -238,7 +266,7 @@ class Composer:
         body = self._written(title, start, chain)
         post = Post(rank, None, None, status)
         if body is None:
-            post.free = self._free(start)
+            post.start = start
             if rank.fixed and not (chain is not None and chain.state):
                 post.organisation = rank.body
             return post, start, None
@@ -247,12 +275,14 @@ class Composer:
             post.organisation = rank.body
         if status == "current":
             post.status, start = self._status(body.start)
+            if post.status == "designate":  # 当选|某地市长 is a verb
+                post.status, start = status, body.start
         else:
             start = body.start
         return post, start, body
 
     def _free(self, start: int) -> bool:
-        """Whether what ends at `start` is no noun."""
+        """Whether what ends at `start` is no noun, which might name a body that is not recognised."""
         if start == 0 or not is_han(self.text[start - 1]):
             return True
         words = self.view.doc.words
@@ -277,7 +307,7 @@ class Composer:
     def _status(self, end: int) -> tuple[str, int]:
         """Status word that ends at `end` (原, 代 …), and where what precedes it ends."""
         words = self._ranks.status_words
-        if self.text.endswith(words, 0, end):
+        if self.text[end - 1 : end] in self._ranks.status_endings and self.text.endswith(words, 0, end):
             word = next(word for word in words if self.text.endswith(word, 0, end))
             if len(word) > 1 or self.view.is_word_start(end - 1):
                 return self._ranks.statuses[word] or "current", end - len(word)
@@ -313,8 +343,7 @@ class Composer:
         if found is not None and found.start < end and self.text[end] == unit:
             return self._body(found)
         start = self._nouns(end, 16)
-        sizes = (size for size in range(8, 1, -1) if self.text[start : start + size] in states())
-        sizes = list(sizes)
+        sizes = [size for size in range(8, 1, -1) if self.text[start : start + size] in states()]
         state = next((size for size in sizes if self.view.is_word_start(start + size)), min(sizes, default=0))
         start += state or (self.text[start] in abbreviations())
         before = self._state_before(start)
@@ -342,6 +371,8 @@ class Composer:
     def _state_before(self, end: int) -> _Body | None:
         """The state named right before `end`."""
         text, known = self.text, states()
+        if text[end - 1 : end] not in endings():
+            return None
         for size in range(min(14, end), 1, -1):
             name = text[end - size : end]
             if name in known:
@@ -387,7 +418,7 @@ class Composer:
         words = self.view.doc.words
         index = words.at(end - 1)
         start, following = end, ""
-        while index >= 0 and end - words.starts[index] <= most:
+        while index >= 0 and end - words.starts[index] <= most and words.starts[index] >= self._floor:
             tag, word = words.tags[index], self.text[words.starts[index] : start]
             if tag == "org":
                 start = words.starts[index]
@@ -396,7 +427,7 @@ class Composer:
                 break
             if tag[0] == "v" and tag != "vn" and not _BODY.match(following) and word not in _ACTIVITIES:
                 break
-            if tag.startswith("nr") and not _UNIT.match(following):
+            if tag.startswith("nr") and not _UNIT.match(following) and not _BODY.match(following):
                 break
             start, following = words.starts[index], word
             index -= 1
@@ -437,10 +468,13 @@ class Composer:
 
 
 def _foreign_state(body: _Body | None) -> str:
-    """The foreign state that `body` is or is named after."""
-    if body is None or not is_foreign(body.name):
-        return ""
-    return states()[next(body.name[:size] for size in range(14, 1, -1) if body.name[:size] in states())]
+    return foreign_state(body.name) if body is not None else ""
+
+
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    """Words that are in no body's name."""
+    return names().verbs | ranks().statuses.keys() | _STOPS
 
 
 def _is_minister(post: Post) -> bool:

@@ -12,7 +12,7 @@ import daachorse
 from zhengce.errors import RuleError
 from zhengce.lexicon import read_table
 
-_CUES = frozenset({"acts", "attends", "spoken"})
+_CUES = frozenset({"acts", "attends", "leads", "spoken"})
 SCOPES = frozenset({"body", "state", "place"})
 _COLUMNS = ("rank", "position", "body", "scope", "ends", "bound", "several", "plain")
 
@@ -54,6 +54,7 @@ class Ranks:
         inner = [row["modifier"] for row in modifiers if row.get("status") is None]
         self.statuses = {row["modifier"]: row["status"] for row in modifiers if row.get("status")}
         self.status_words = tuple(sorted(self.statuses, key=len, reverse=True))
+        self.status_endings = frozenset(word[-1] for word in self.status_words)
         found: dict[str, Rank | None] = {}
         for row in read_table("officials/ranks.tsv", _COLUMNS, unique="rank"):
             name = row["rank"]

@@ -33,14 +33,23 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
     return {short: tuple(names) for short, names in found.items()}
 
 
+@lru_cache(maxsize=1)
+def endings() -> frozenset[str]:
+    """Last characters of the names and abbreviations of states."""
+    return frozenset(name[-1] for name in (*states(), *abbreviations()))
+
+
 def _rows() -> list[Row]:
     return list(read_table("places/countries.tsv", ("name", "aliases", "abbreviation", "code", "capital")))
 
 
-def is_foreign(name: str) -> bool:
-    """Whether the name starts with another state's."""
+@lru_cache(maxsize=4096)
+def foreign_state(name: str) -> str:
+    """The state, other than China, that the body called `name` is or is named after; empty where there is none."""
+    if name.startswith(_OWN):
+        return ""
     known = states()
-    return any(name[:size] in known for size in range(2, 15)) and not name.startswith(_OWN)
+    return next((known[name[:size]] for size in range(14, 1, -1) if name[:size] in known), "")
 
 
 @lru_cache(maxsize=1)
