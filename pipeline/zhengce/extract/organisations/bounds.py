@@ -25,6 +25,9 @@ _AFTER = {  # what may not follow a name that ends so: its last character belong
     "军": "[事人官民方舰备功礼衔营校费种演委医装训火]|队伍",
     "党": "人(?!民)|[员性章课建风内外校派务组纪群的中]",
     "央": "[企行军级区]|财政|预算|机关|国家|部门|单位|领导|经济|农村|全会|银行|空调|大街|公园|一号|文件|红军|苏区",
+    "学": "生(?![命物态])",
+    "行": "业(?!务)",
+    "国": "家",
     "共": f"[同享产识有]|党员|{NUMERAL}(?:大|届)",
 }
 _AFTER_BY_LAST = {last: re.compile(pattern) for last, pattern in _AFTER.items()}
