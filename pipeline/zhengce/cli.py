@@ -314,7 +314,7 @@ def export(marked: Path, kind: str, output: Path) -> None:
 
     documents = read_folder(marked)
     export_gold(documents, kind, output)
-    click.echo(f"{len(documents):,} documents in {output}")
+    click.echo(f"{len(documents):,} document{'s' * (len(documents) != 1)} in {output}")
 
 
 @gold.command("import")
@@ -333,7 +333,7 @@ def import_(path: Path, kind: str, output: Path, overwrite: bool) -> None:
     from zhengce.gold.exchange import import_gold, write_marked
 
     written = write_marked(import_gold(path, kind), output, overwrite=overwrite)
-    click.echo(f"{len(written):,} documents in {output}")
+    click.echo(f"{len(written):,} document{'s' * (len(written) != 1)} in {output}")
     for file, lacking in written.items():
         if lacking:
             click.echo(f"{file}: complete {', '.join(lacking)}, which lack attributes.", err=True)

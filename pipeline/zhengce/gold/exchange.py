@@ -103,7 +103,8 @@ def _first_mention(document: Marked, name: Sequence[str]) -> tuple[int, int]:
     for mark in document.marks:
         if mark.id[0] == "O" and document.attributes[mark.id].get("name") == name:
             return mark.start, mark.end
-    return 0, min(1, len(document.text))
+    blank = len(document.text) - len(document.text.lstrip())
+    return blank, blank + 1
 
 
 def _document(path: Path, header: dict[str, str], text: str, spans: Sequence[_Span]) -> Marked:
