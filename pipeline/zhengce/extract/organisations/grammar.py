@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from zhengce.extract.organisations.bounds import (
+    LIST,
     NUMERAL,
     TERM,
     bounded,
@@ -29,12 +30,20 @@ _DATELINE = re.compile(
     r"(?:^|(?<=[\n　]))(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
     r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
 )
+_UNIT_NUMBER = re.compile(r"(?<!\d)(武警)?\d{4,5}部队")
 _CENTRAL = re.compile(rf"(?:第?{NUMERAL}届)?((?:中央|全国)(?:纪律检查|常务)?委员会(?:常务委员会)?)(?!第?{NUMERAL}次)")
 _ASSEMBLY = re.compile(rf"[一-鿿]{{0,8}}?第?{NUMERAL}(?:次|届)[^，。、；委]{{0,8}}?(?:大会|全会|会议)")
 _CHINA = re.compile("中国|中方|我国|我方|北京|人民大会堂|新华社|全国")
 _EMBASSY = re.compile(
     r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
+_PARENTS = (
+    "全国人民代表大会常务委员会",
+    "全国人民代表大会",
+    "中国人民政治协商会议全国委员会",
+    "中共中央",
+)
+_ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室)")
 _OFFICED = re.compile(
     "(?:总局|统计局|监察局|管理局|总署|证券监督管理委员会|烟草专卖局)$"
 )  # they have offices in places
@@ -56,6 +65,7 @@ class Reading:
         self.regions = Regions(doc, names, day)
         self.relatives = Relatives(self)
         self.country: tuple[int, str] = (-1, "")  # the last country, and where
+        self.mentioned: dict[str, bool] = {}
         self.domestic: dict[int, bool] = {}  # start of a line → whether it speaks of China
 
     def run(self) -> list[Organisation]:
@@ -77,6 +87,9 @@ class Reading:
                 i, position = self._read(i, self.entries[key])
         for match in _DATELINE.finditer(self.text):  # 云南网讯, 健康报北京3月27日讯
             self._add(*match.span(1), "dateline", match[1], "media", None, None)
+        for match in _UNIT_NUMBER.finditer(self.text):
+            name = match[0].replace("武警", "中国人民武装警察部队") if match[1] else "中国人民解放军" + match[0]
+            self._add(*match.span(), "unit-number", name, "military", "central", None)
         self.relatives.settle()
         return self.found
 
@@ -90,14 +103,14 @@ class Reading:
         if entry.full is not None and (read := self._branch(i, entry)) is not None:
             return read
         if entry.abroad is not None:
-            if country_free(self.text, start) and closed(self.text, end):
-                country, tail = entry.abroad
+            country, tail = entry.abroad
+            if country_free(self.text, start) and closed(self.text, end) and self._mentioned(country):
                 self._add(start, end, "foreign", country + tail.name, tail.kind, None, None)
         elif entry.tails and self.relatives.read(start, end, entry):
             pass
         elif entry.registry:
             self._registry(start, end, entry.surface, entry.foreign)
-            return self._regional(i + 1, end)
+            return self._siblings(*self._regional(i + 1, end))
         elif entry.foreign is not None and entry.foreign.bare:
             self._bare(start, end, entry.foreign)
         elif entry.shared is not None:
@@ -205,8 +218,11 @@ class Reading:
             if after is not None and closed(self.text, stop) and self._national(start, stop, after):
                 return i + 2, stop
         elif after is not None and after.foreign is not None and closed(self.text, stop):
-            self._add(start, stop, "foreign", country + after.foreign.name, after.foreign.kind, None, None)
-            return i + 2, stop
+            name, kind, i = country + after.foreign.name, after.foreign.kind, i + 2
+            if self._follows(i, stop) and (more := self.entries[self.hits[i][2]].foreign) is not None:
+                name, stop, i = name + more.name, self.hits[i][1], i + 1  # 波兰议会 + 众议院
+            self._add(start, stop, "foreign", name, kind, None, None)
+            return i, stop
         else:
             ministry = self.names.ministry.match(self.text, end)
             if ministry is not None and closed(self.text, ministry.end()):
@@ -234,6 +250,13 @@ class Reading:
             return False
         self._add(start, end, "national", "中国" + entry.surface, entry.foreign.kind, "central", None)
         return True
+
+    def _mentioned(self, country: str) -> bool:
+        """Whether the text names the country in full: 以军 after 以色列."""
+        if country not in self.mentioned:
+            text = f"{self.doc.context.title or ''}\n{self.text}"
+            self.mentioned[country] = any(surface in text for surface in self.names.country_surfaces[country])
+        return self.mentioned[country]
 
     def _bare(self, start: int, end: int, tail: ForeignTail) -> bool:
         """国会, 国防部: the body of the country last named, where the line speaks of foreign countries alone."""
@@ -288,6 +311,22 @@ class Reading:
         last.end, last.org_id, last.level, last.region = close, None, place.level, place.code or None
         last.rule, last.resolution = "organisations.regional", "pattern"
         return j + used, close
+
+    def _siblings(self, i: int, end: int) -> tuple[int, int]:
+        """全国人大法律委员会、内务司法委员会: organs of the same body in a list after the one just found."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.end != end:
+            return i, end
+        parent = next((name for name in _PARENTS if last.name.startswith(name) and last.name != name), None)
+        while parent is not None and self.text[end : end + 1] in LIST and (item := _ITEM.match(self.text, end + 1)):
+            known = self.names.registry.lookup(parent + item[0], self.day)
+            if known is None:
+                break
+            self.hold(end + 1, item.end(), known)
+            end = item.end()
+        while i < len(self.hits) and self.hits[i][0] < end:
+            i += 1
+        return i, end
 
     def hold(self, start: int, end: int, holder: Holder) -> None:
         """Add the body that the registry gives for a name."""

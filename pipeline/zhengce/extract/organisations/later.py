@@ -11,6 +11,9 @@ from zhengce.model import Document, Organisation
 _DEFINITION = re.compile(
     r"[（(](?:以下|下)?(?:统|简)?[简合]?称(?:为)?[：:]?[“\"‘「]?([^（()）”\"’」，。；]{2,20})[”\"’」]?[)）]"
 )
+_COMMITTEE = re.compile(
+    "(?:全国人民代表大会(?:常务委员会)?|中国人民政治协商会议全国委员会)((?!常务)[一-鿿]{2,14}委员会)"
+)
 _LAST_WORD = re.compile(
     r"(?:[部厅局]际)?(联席会议)|(?:工作|协调)?(领导小组)|(总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|起草委员会|筹备委员会)|"
     r"([督巡指][察视导]组|督查组|调查组)"
@@ -28,15 +31,18 @@ def later_mentions(doc: Document) -> list[Organisation]:
 
 
 def _defined(doc: Document) -> list[Organisation]:
-    """农业发展银行（以下简称农发行）: every 农发行 after it."""
-    if "称" not in doc.text:
-        return []
-    ends = {body.end: body for body in doc.organisations}
+    """农业发展银行（以下简称农发行）: every 农发行 after it; 财政经济委员会 after 全国人大财政经济委员会."""
     shorts: dict[str, tuple[int, Organisation]] = {}
-    for match in _DEFINITION.finditer(doc.text):
-        body = ends.get(match.start())
-        if body is not None:
-            shorts.setdefault(match[1], (match.start(1), body))
+    if "称" in doc.text:
+        ends = {body.end: body for body in doc.organisations}
+        for match in _DEFINITION.finditer(doc.text):
+            body = ends.get(match.start())
+            if body is not None:
+                shorts.setdefault(match[1], (match.start(1), body))
+    for body in doc.organisations:
+        committee = _COMMITTEE.fullmatch(body.name) if body.kind in ("legislature", "advisory") else None
+        if committee is not None:
+            shorts.setdefault(committee[1], (body.end, body))
     if not shorts:
         return []
     words = list(shorts)

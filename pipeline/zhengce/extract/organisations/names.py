@@ -82,6 +82,7 @@ class Names:
     registry: Registry
     places: Gazetteer
     countries: frozenset[str]
+    country_surfaces: dict[str, tuple[str, ...]]
     fields: re.Pattern[str] = field(repr=False)
     field_names: dict[str, str] = field(repr=False)
     ministry: re.Pattern[str] = field(repr=False)  # 情报与国家安全部, after its country
@@ -117,7 +118,7 @@ def names() -> Names:
                 entry(surface[1:]).shared = tails[0]
     for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
         entry(row["surface"]).full, entry(row["surface"]).branch_kind = row["name"], row["kind"]
-    _foreign(table)
+    lands = _foreign(table)
     surfaces = sorted(table)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     fields = _fields()
@@ -129,7 +130,8 @@ def names() -> Names:
         automaton,
         registry(),
         gazetteer(),
-        frozenset(surface for surface, entry in table.items() if entry.country is not None),
+        frozenset(surface for surfaces in lands.values() for surface in surfaces),
+        lands,
         re.compile(rf"(?:{alternatives}|[和与及、])+"),
         fields,
         re.compile(rf"(?:{topics}|[和与及、]){{1,8}}(?:部|省|总?署|总?局|厅|委员会)"),
@@ -175,17 +177,19 @@ def _tails() -> dict[str, tuple[Tail, ...]]:
     return {surface: tuple(found.values()) for surface, found in tails.items()}
 
 
-def _foreign(table: dict[str, Entry]) -> None:
-    """Countries, what they have, and the one-character forms with it."""
+def _foreign(table: dict[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """Enter countries, what they have, and the one-character forms with it; all names of each country."""
 
     def entry(surface: str) -> Entry:
         return table.setdefault(surface, Entry(surface))
 
     abbreviations: dict[str, str] = {}
+    lands: dict[str, tuple[str, ...]] = {}
     for row in read_table(
         "places/countries.tsv", ("name", "aliases", "abbreviation", "code", "capital"), unique="name"
     ):
-        for surface in (row["name"], *row.list("aliases")):
+        lands[row["name"]] = (row["name"], *row.list("aliases"))
+        for surface in lands[row["name"]]:
             entry(surface).country = row["name"]
         short = row.get("abbreviation")
         if short in _CHEAP_ABBREVIATIONS:
@@ -199,3 +203,4 @@ def _foreign(table: dict[str, Entry]) -> None:
             if row.get("short"):
                 for short, country in abbreviations.items():
                     entry(short + surface).abroad = (country, tail)
+    return lands
