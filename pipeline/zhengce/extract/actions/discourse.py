@@ -23,12 +23,15 @@ class Discourse:
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
     momentum: str | None = None  # modality of the sentence before, in the same line
     theme: tuple[str, int, int] | None = None  # preposition, start and end of what it brought forward in a clause of its own
-    subject: str | None = None  # the last subject as written
+    subject: str | None = None  # the last thing or document that was a subject, as written
+    thing: str | None = None  # what the sentence says was issued, adopted or amended
     topic: str | None = None  # a subject in a clause of its own
     # within a speech
     speaking: bool = False
     speaker: str | None = None
     document: str | None = None  # the document that speaks
+    content: str | None = None  # modality of all that is said, whatever its subjects
+    announcer: tuple[str, ...] = ()  # a body that says what it will do itself
     stale: bool = False  # a line has ended since
     # within a line
     published: bool = False  # the line says that a document was issued
@@ -44,7 +47,7 @@ class Discourse:
         self.names, self.kind, self.modality, self.date = (), NONE, None, None
         self.dated = self.issued = False
         self.pending = ()
-        self.theme = self.topic = None
+        self.theme = self.topic = self.subject = self.thing = None
 
     def end_line(self) -> None:
         """Forget what a line carries; a speech goes on only when the next line takes it up."""
@@ -55,11 +58,12 @@ class Discourse:
     def speak(self, speaker: str | None, document: str | None) -> None:
         """A speech, or the content of a document, begins."""
         self.speaking, self.stale = True, False
-        self.speaker, self.document = speaker, document
+        self.speaker, self.document, self.content, self.announcer = speaker, document, None, ()
         self.names, self.kind, self.modality, self.date = (), NONE, None, None
         self.theme = self.topic = None
 
     def hush(self) -> None:
         """The speech has ended."""
         self.speaking = self.stale = False
-        self.speaker = self.document = None
+        self.speaker = self.document = self.content = None
+        self.announcer = ()

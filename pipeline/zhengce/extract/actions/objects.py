@@ -30,6 +30,8 @@ def extent(predicate: Predicate, words: Words, end: int, tail: int) -> tuple[int
 def clean(text: str) -> str | None:
     """The object without punctuation at its edges and without a closing 等."""
     text = text.partition("（以下简称")[0].strip(_EDGE)
+    if text.startswith("《") and "》（" in text:
+        text = text[: text.index("》（") + 1]
     if text.endswith("等") and len(text) > 2:
         text = text[:-1]
     for left, right in (("“", "”"), ("（", "）"), ("(", ")")):

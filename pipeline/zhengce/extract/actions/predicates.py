@@ -94,6 +94,8 @@ class Lexicon:
             self.table[word] = Entry(word, VERB, row["category"], keep=len(word), **{flag: True for flag in frame})
         self.nouns = _light_nouns(self.table)
         self.refinements: dict[str, list[tuple[str, str]]] = {}
+        for word in ("报", "送", "请"):
+            self.table["并" + word] = replace(self.table[word], skip=1, keep=2, noun=False)
         for row in read_table("actions/refinements.tsv", ("predicate", "noun", "category")):
             if row["category"] not in CATEGORIES or row["predicate"] not in self.table:
                 raise RuleError(f"{row.place}: unknown category or predicate; predicates stand in predicates.tsv.")
@@ -107,7 +109,7 @@ class Lexicon:
         size, get = len(word), self.table.get
         for cut in range(1, size - 1):
             entry = get(word[cut:])
-            if entry is not None and entry.kind in (VERB, STATIVE) and word[:cut] in self.adverbs:
+            if entry is not None and entry.kind in (VERB, STATIVE) and (word[:cut] in self.adverbs or word[:cut] == "并"):
                 return replace(entry, skip=cut, keep=size, noun=entry.noun and word[:cut] in ADJECTIVES)
         first, last = get(word[:2]), get(word[2:])
         if size != 4 or first is None or first.kind != VERB or first.speech:
@@ -141,7 +143,7 @@ def joins(first: Entry, last: Entry) -> bool:
     if first.light or first.speech or first.preposition or first.degree:
         return False
     if last.speech:
-        return last.word == "要求" and first.category == "instruct"  # 部署要求
+        return (last.word == "要求" and first.category == "instruct") or first.word == "分析"  # 部署要求, 分析说
     if last.category == "convene" != first.category or "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
         return False
     if first.category == "issue" and first.word != "宣布":

@@ -151,6 +151,7 @@ class Reader:
         cut = next((i for i, entry in hits if entry.kind == STATIVE), stop)
         subject = self.subjects.read(start, cut)
         if subject.kind == THING:
+            state.subject = self.text[words.starts[subject.first] : self._offset(subject.stop)]
             if cut < stop or (state.speaking and not hits and stop - start > 2):
                 self.take_up(subject, start)
             if cut == stop:
@@ -168,7 +169,7 @@ class Reader:
         if state.dated:
             state.date, state.dated = None, False
         state.names, state.kind, state.topic = subject.names, subject.kind, None
-        if subject.first >= 0:
+        if subject.first >= 0 and subject.kind in (THING, DOCUMENT):
             state.subject = self.text[self.words.starts[subject.first] : self._offset(subject.stop)]
         state.modality = REPORTED if state.speaking else None
         for name in subject.names:
@@ -187,14 +188,14 @@ class Reader:
             before = self.text[max(begin, date.start - 2) : date.start]
             if before.endswith(("截至", "截止")) or (before.endswith(("到", "至")) and date.start > begin + 1) or self.text.startswith("全会", date.end - 2):
                 continue
-            self.state.date, self.state.dated = date.edtf, False
+            self.state.date, self.state.dated = date.edtf.split("T")[0] if date.kind == "time" else date.edtf, False
 
     def act(self, found: list[Predicate], start: int, stop: int, mark: int) -> bool:
         """Write the actions of a clause; whether its last predicate begins a speech."""
         words, state, text = self.words, self.state, self.text
         starts, end = words.starts, self._offset(stop)
         first = found[0]
-        subject = self.subjects.read(start, first.first, first.duty)
+        subject = self.subjects.read(start, first.first, first.duty, first.entry.skip)
         if words.texts[start] in ("他", "她") and state.person:
             subject = Subject(NAMED, (state.person,), start, start + 1)
         if subject.kind == NONE and state.kind == DOCUMENT and first.entry.speech:
@@ -233,7 +234,11 @@ class Reader:
             if predicate.nested:
                 names = self.subjects.read(found[n - 1].stop, predicate.first).names
                 outer = found[n - 1].entry
-                if outer.orders or outer.category == "adopt":
+                if outer.word == "决定" and not self.is_meeting(subject):
+                    names, current = names or state.names, PLANNED
+                elif outer.word == "组织":
+                    names = names or state.names
+                elif outer.orders or outer.category == "adopt":
                     current = DIRECTIVE
             if predicate.modal is not None:
                 current = predicate.modal
@@ -246,7 +251,7 @@ class Reader:
             category = self.refine(entry, left, right)
             if predicate.last is not None and predicate.last.word == "通过":
                 category = "adopt"
-            thing = objects.clean(text[left:right]) if left < right else None
+            thing = objects.clean(text[left:right]) if left < right and not self.before_modal(predicate, stop) else None
             actors = names
             if entry.word == "提出" and thing is None and (self.is_meeting(subject) or (actors and actors[0] in self.subjects.persons)):
                 category = "state"
@@ -256,14 +261,19 @@ class Reader:
             if predicate.front < 0 and subject.kind == THING and words.texts[predicate.stop : predicate.stop + 1] == ["为"]:
                 thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])  # 策略调整为…
             mode = REPORTED if predicate.modal is None and self._past(predicate, start) else current
-            if entry.category == "state" and not entry.modal:
+            if (entry.category == "state" and not entry.modal) or entry.word == "建议":
                 mode = REPORTED if predicate.modal is None else mode
                 if not own and state.speaking and not predicate.nested and state.speaker:
                     actors = (state.speaker,)
                 if subject.kind == DOCUMENT:
                     actors = self.author(subject)
-            if thing is None and entry.word in IN_FORCE and predicate.stop >= stop:
-                thing = state.subject
+            in_force = entry.word in IN_FORCE and (text.startswith("起", trigger[0] - 1) or text.startswith("起", trigger[0] - 3))
+            if thing is None and in_force:
+                thing = state.thing or state.subject
+            elif entry.word in ("予以", "加以") and (thing is None or objects.names_act(left, right, words, self.lexicon)):
+                thing = state.thing
+            elif thing is not None and entry.word in ("纳入", "列入", "列为") and subject.kind == THING and predicate.front < 0:
+                thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
             if mode == REPORTED and (predicate.able or self.is_state(predicate, subject, thing, stop)):
                 continue
             if thing is None and subject.first >= 0 and not predicate.nested:
@@ -276,14 +286,16 @@ class Reader:
             if thing is None and state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
                 thing = state.topic
             opens = self.introduces(predicate, stop, mark, subject)
-            if entry.word in IN_FORCE and (text.startswith("起", trigger[0] - 1) or text.startswith("起", trigger[0] - 3)):
+            if in_force:
                 mode, actors = PLANNED if self.future() else REPORTED, ()
             if thing is not None and words.tags[predicate.stop] == "m" and _ANNIVERSARY.search(thing):
                 continue
             if entry.modal and mode == REPORTED and not opens and (thing is None or state.kind == THING):
                 continue
+            if mode == PLANNED and not actors and not own and state.speaking and state.kind == NONE:
+                actors = state.announcer
             document = self.document(left, right)
-            if document is None and (state.issued or predicate.light):
+            if document is None and predicate.light:
                 document = state.latest if state.issued else self.document(starts[start], trigger[0])
             if state.issued and not own and category not in _PAPERWORK and entry.word not in IN_FORCE and mode == REPORTED and not self._past(predicate, start):
                 mode, actors, document = DIRECTIVE, (), document or state.latest
@@ -295,6 +307,8 @@ class Reader:
             )  # fmt: skip
             written.append(action)
             state.dated = True
+            if category in ("issue", "adopt", "amend", "plan") and thing is not None:
+                state.thing = thing
             if entry.word in ("会同", "联合") and thing is not None and names:
                 state.names = tuple(dict.fromkeys((*names, *self.subjects.named(left, right)[0])))
             if category == "issue" and (document is not None or self.is_paper(right)):
@@ -307,9 +321,13 @@ class Reader:
                 kept = (state.names, state.kind)
                 state.speak(self.speaker(actors, subject), self.speaking_document(subject))
                 current, own = DIRECTIVE, False
-                if entry.word in ("商定", "约定", "决定") and not self.is_meeting(subject):
-                    current = state.modality = PLANNED  # what a body decides it will do itself
+                if entry.word in ("商定", "约定") or (entry.word == "决定" and not self.is_meeting(subject)):
+                    current = state.content = PLANNED  # what a body decides it will do itself
                     state.names, state.kind = kept
+                elif entry.category == "instruct":
+                    state.content = DIRECTIVE
+                if actors and actors[0] not in self.subjects.persons and not self.is_meeting(subject):
+                    state.announcer = actors
                 if predicate.stop < stop:
                     self.when(predicate.stop, stop)
             elif entry.orders and mode == REPORTED and not state.speaking:
@@ -317,7 +335,7 @@ class Reader:
                 state.names, state.kind, state.modality = (), NONE, DIRECTIVE
                 if n == len(found) - 1:
                     state.names = self.subjects.named(left, right)[0]
-        if subject.aside and not spoke and (before[0] or not subject.passive):
+        if subject.aside and not spoke and (not subject.passive or (before[0] and written and written[-1].object is None)):
             state.names, state.kind = before
         self.share(found, written)
         self.doc.actions.extend(written)
@@ -341,11 +359,15 @@ class Reader:
         if first.modal is not None:
             return first.modal
         if first.duty or (state.instructs and state.modality is None):
-            if first.duty or first.entry.category not in ("appoint", "convene"):
-                return DIRECTIVE
-            return REPORTED if first.entry.category == "appoint" else PLANNED
+            if first.entry.category == "appoint":
+                return REPORTED
+            return PLANNED if first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
+        if state.speaking and state.content is not None and (own or state.modality is None):
+            return state.content
         if own:
             return REPORTED
+        if state.modality is None and state.momentum == PLANNED:
+            return PLANNED
         return state.modality or (DIRECTIVE if state.speaking else state.momentum or REPORTED)
 
     def is_state(self, predicate: Predicate, subject: Subject, thing: str | None, stop: int) -> bool:
@@ -419,12 +441,16 @@ class Reader:
             return False
         if subject.kind == DOCUMENT:
             return True
-        after = self.lexicon.table.get(self.words.texts[predicate.stop]) if predicate.stop < stop else None
-        if after is not None and after.kind == MODAL and after.value != "able":
+        if self.before_modal(predicate, stop):
             return True
         if self.state.published and subject.kind == NONE and entry.word in ("提出", "明确", "规定"):
             return True
         return mark == COLON or (mark == COMMA and predicate.stop >= stop)
+
+    def before_modal(self, predicate: Predicate, stop: int) -> bool:
+        """Whether a modal follows the predicate at once (提出要…)."""
+        after = self.lexicon.table.get(self.words.texts[predicate.stop]) if predicate.stop < stop else None
+        return after is not None and after.kind == MODAL and after.value != "able"
 
     def share(self, found: list[Predicate], written: list[Action]) -> None:
         """Predicates joined directly share the object of the last (督促、检查…)."""
@@ -462,10 +488,12 @@ class Reader:
         return None
 
     def document(self, left: int, right: int) -> str | None:
-        """Full title of the policy document named between two code points."""
+        """Full title of the policy document between two code points: one in 《》, or one that opens the object."""
         k = bisect_left(self.document_starts, left)
-        if k < len(self.document_starts) and self.document_starts[k] < right:
-            return self.doc.policy_documents[k].full_title
+        while k < len(self.document_starts) and self.document_starts[k] < right:
+            if self.document_starts[k] <= left + 1 or self.text[self.document_starts[k]] == "《":
+                return self.doc.policy_documents[k].full_title
+            k += 1
         return None
 
     def title(self, subject: Subject) -> str | None:

@@ -12,7 +12,11 @@ from zhengce.model import Document
 NAMED, AGENT, PERSON, THING, DOCUMENT, NONE = range(6)
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
-_DOERS = frozenset({"由", "被", "经", "报经", "应由"})
+_DOERS = frozenset({"由", "被", "经", "报经", "应由", "待"})
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯"
+    "雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧阳靳祁路涂兰甘裴梅童翁霍游阮"
+)
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _NOUNS = frozenset({"n", "j", "l", "nr", "nrt", "nrfg", "ns", "nt", "nz", "org", "r", "s", "title", "vn", "an", "ng"})
 _PLENUM = re.compile(r"(?:(?:党的)?(?:十[一二三四五六七八九]?|二十)届)?[一二三四五六七]中(?=[、全])")
@@ -85,13 +89,15 @@ class Subjects:
             else:
                 role = self._role(word, start) or (role if role and agent.start - last <= 1 else "subject")
             last = agent.end
-            if role == "theme" or (not agent.person and self._modifies(at(agent.end), end)) or (not holder and self.text.startswith("的", agent.end)):
+            meeting = 0 if agent.person else self._meeting(at(agent.end), end)
+            if role == "theme" or (not agent.person and not meeting and self._modifies(at(agent.end), end)) or (not holder and self.text.startswith("的", agent.end)):
                 continue
             if role == "doer":
                 doers.append(agent.name)
             else:
                 session = None if agent.person else _SESSION.match(self.text, agent.end)
-                (persons if agent.person else bodies).append(agent.name if session is None else self.text[agent.start : session.end()])
+                stop = session.end() if session is not None else meeting
+                (persons if agent.person else bodies).append(self.text[agent.start : stop] if stop else agent.name)
         if doers:
             return tuple(dict.fromkeys(doers)), True
         return tuple(dict.fromkeys(persons or bodies)), False
@@ -106,6 +112,16 @@ class Subjects:
             if entry is not None and entry.kind in (PLACE, FRONT, WITH) and entry.word not in _DOERS and entry.word not in ("与", "同"):
                 return words.starts[j]
         return end
+
+    def _meeting(self, word: int, end: int) -> int:
+        """Where the name of a meeting of the body that ends before `word` ends (省委巡视工作动员部署会); 0 if there is none."""
+        words, begin = self.words, word
+        while word < len(words.texts) and words.starts[word] < end and words.tags[word] in _COMPOUND | {"v", "m", "i", "l"}:
+            word += 1
+            if words.texts[word - 1].endswith(("会", "会议")) and words.texts[word - 1] not in self.lexicon.table:
+                last = words.texts[word - 1]
+                return words.starts[word - 1] + len(last) if words.starts[word - 1] - words.starts[begin] < _CONFERENCE_NAME else 0
+        return 0
 
     def _modifies(self, word: int, end: int) -> bool:
         """Whether the body that ends before `word` only modifies a noun that does not act (联合国专机), unlike 民政部负责同志."""
@@ -128,13 +144,19 @@ class Subjects:
             if entry is not None and entry.kind in (PLACE, FRONT, WITH):
                 return "theme"
             if tags[j] not in _TITLES:
+                if tags[j] == "v" and entry is None:
+                    continue
                 return "theme" if tags[j] == "v" and entry is not None and entry.kind == VERB else None
         return None
 
-    def read(self, start: int, stop: int, holder: bool = False) -> Subject:
-        """The subject among the words [start, stop) before a predicate; `holder` as in `named`."""
+    def read(self, start: int, stop: int, holder: bool = False, joined: int = 0) -> Subject:
+        """The subject among the words [start, stop) before a predicate, and `joined` characters of the predicate's word.
+
+        `holder` as in `named`.
+        """
         if start >= stop:
-            return Subject(NONE)
+            names = self.named(self.words.starts[start], self.words.starts[start] + joined)[0] if joined else ()
+            return Subject(NAMED, names, start, start) if names else Subject(NONE)
         words = self.words
         texts, tags, table, lexicon = words.texts, words.tags, self.lexicon.table, self.lexicon
         first = last = -1
@@ -152,9 +174,9 @@ class Subjects:
                 break
             if tags[j] in _NOUNS and word not in lexicon.adverbs:
                 last = j
-                if first < 0:
-                    first = j
-        end = words.starts[stop] if stop < len(words.starts) else len(self.text)
+            if first < 0 and word not in lexicon.adverbs and tags[j] not in _LEADS:
+                first = j
+        end = words.starts[stop] + joined if stop < len(words.starts) else len(self.text)
         names, doer = self.named(words.starts[start], end, holder)
         if names and last >= 0 and tags[last] in _PERSONS and texts[last][-2:] not in lexicon.persons and not self.persons.intersection(names) and not doer:
             names = (texts[last],)  # a person whom no title made known
@@ -164,6 +186,8 @@ class Subjects:
             return Subject(AGENT, (), first, last + 1, True)
         if last < 0:
             return Subject(NONE)
+        if first < 0:
+            first = last
         word, tag = texts[last], tags[last]
         if tag == "title" or word in lexicon.papers:
             return Subject(DOCUMENT, (), first, last + 1)
@@ -172,7 +196,7 @@ class Subjects:
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
             name = "".join(texts[first : last + 1])
             return Subject(NAMED, (name if len(name) <= _CONFERENCE_NAME and "的" not in name else word,), first, last + 1)
-        if word in lexicon.persons or (len(word) > 2 and word[-2:] in lexicon.persons) or tag in _PERSONS:
+        if word in lexicon.persons or (len(word) > 2 and word[-2:] in lexicon.persons) or (tag in _PERSONS and word[0] in _SURNAMES and len(word) < 4):
             return Subject(PERSON, (word,) if tag in _PERSONS and first == last and word not in table and word[-2:] not in lexicon.persons and word[1:2] != "方" else (), first, last + 1)
         if word in lexicon.agents or (len(word) > 2 and word[-2:] in lexicon.agents) or tag in ("ns", "nt") or (word.endswith("方") and len(word) == 2):
             return Subject(AGENT, (), first, last + 1)
@@ -182,6 +206,7 @@ class Subjects:
 _CONFERENCE_NAME = 20  # characters that the name of a meeting may have
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
 _TITLES = frozenset({"n", "ns", "b", "nz", "j", "vn", "nt", "org", "m", "l"})
+_LEADS = frozenset({"date", "t", "d", "c", "x", "ad"})  # before a subject
 _COMPOUND = frozenset({"n", "nz", "vn", "b", "j"})
 _SESSION = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}次|常务|全体|主任){1,2}会议")
 _PERSONS = frozenset({"nr", "nrt", "nrfg"})

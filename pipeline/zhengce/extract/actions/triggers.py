@@ -41,20 +41,22 @@ _LIGHT = frozenset({"发表", "交换", "听取", "征求", "签署", "达成", 
 _DISPOSAL = frozenset({"作为", "列为", "纳入", "列入", "提交", "用于", "交给", "送给", "更名", "写入", "写进"})
 _PURPOSE = frozenset({"提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"})
 _CLOSING = {"对": _LIGHT, "就": _LIGHT, "对于": _LIGHT, "把": _DISPOSAL, "将": _DISPOSAL, "为": _PURPOSE}
+_GOALS = frozenset({"到", "在", "为", "成", "进", "至", "给", "入"})
 _TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
 RESULTS = frozenset({"好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大", "赢"})
 _NOMINAL = frozenset({ENUM, LIST, STATIVE, OF, VERB, MODAL})  # what follows a noun of an act, not a predicate
 _NOT_YET = frozenset({"未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
-_WAVERING = frozenset({"计划", "预计", "准备", "打算", "拟", "争取"})  # modals only before a predicate
+_WAVERING = frozenset({"会", "计划", "预计", "准备", "打算", "拟", "争取"})  # modals only before a predicate
 _COPULAS = frozenset({"是", "有利于", "有助于", "意味着", "标志着", "正是", "就是", "成为"})
 _PREDICATES = frozenset({"面临", "取得", "离不开", "在于", "得到", "受到", "事关", "需要", "关系到", "占", "占到", "达", "达到", "超过"})  # of a clause as their subject
 _QUALITIES = frozenset({"具有", "符合", "适应", "包括", "有", "拥有"})  # may open an object (建设具有…的中心)
+_MOVES = frozenset({"组织", "动员", "请"})
 _HOLDS = frozenset({"树立", "坚持", "践行", "秉持", "强化", "贯彻"})
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = frozenset({"职能", "职责", "任务"})
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
 _SOURCED = frozenset({"了解", "报道", "规定", "统计", "介绍", "委托", "邀请", "委派", "要求", "部署", "安排"})
-_PAIRED = frozenset("与同跟向由")  # after their phrase an intransitive predicate may end the clause
+_PAIRED = frozenset("与同跟向由以为")  # after their phrase an intransitive predicate may end the clause
 _GIVES = frozenset({"予以", "加以"})
 _GATHERING = ("会", "会议", "讲话", "仪式")
 
@@ -102,7 +104,7 @@ class Clauses:
         found: list[Predicate] = []
         main: Predicate | None = None  # the one that governs what comes next
         modal: str | None = None
-        preposition = front = joint = skip = when = modal_at = -1
+        preposition = front = joint = skip = when = modal_at = place = -1
         m = 0  # the hit behind the last predicate
         held: Predicate | None = None  # whose object ends at `when`, if a further predicate comes
         purpose = blocked = joined = duty = means = able = False
@@ -170,9 +172,11 @@ class Clauses:
                 elif kind == THEN:
                     if main is not None:
                         joined, joint = True, i
-                elif main is None or joined or main.entry.clause or main.entry.speech or main.entry.serial:  # prepositions
+                elif main is None or joined or main.entry.clause or main.entry.speech or main.entry.serial or entry.word == "由":
                     if kind == FRONT:
-                        if entry.word == "将" and self._is_modal(hits, k, stop):
+                        if entry.word == "由" and main is not None and not joined and not main.entry.clause and not main.entry.speech:
+                            found.clear()  # 申报事项由用人单位办理
+                        if entry.word == "将" and texts[i - 1] != "现" and self._is_modal(hits, k, stop):
                             modal = "planned"
                             continue
                         front = front if entry.word == "由" and front >= 0 and texts[front] in ("把", "将") else i
@@ -182,7 +186,7 @@ class Clauses:
                     if kind == PLACE:
                         skip = self._place_end(hits, k)
                         if skip == _TRANSPARENT:
-                            preposition, skip = -1, -1
+                            place, preposition, skip = i, -1, -1
                         elif skip < 0 and self._bare(hits, k) and not any(e.kind == CLOSER and e.word in _WHEN for _, e in hits[k + 1 :]):
                             blocked = True
                 continue
@@ -193,7 +197,15 @@ class Clauses:
                 end += 1
             elif entry.result or (entry.disposal and (front < 0 or texts[front] not in ("把", "将"))):
                 continue
+            if entry.word == "请" and (end >= stop or not (tags[end] in _NAMES or tags[end] in ("n", "r", "v", "vn"))):
+                modal = "directive"
+                continue
+            if entry.word[0] == "并" or (entry.skip == 1 and texts[i][0] == "并"):
+                if main is not None:
+                    joined, joint = True, i
             if entry.adverb and (self._adverbial(hits, m, end, stop) or (end >= stop and preposition < 0 and entry.category != "plan")):
+                if entry.word == "负责":
+                    modal = "directive"
                 continue
             last = entry
             while m < count and hits[m][1].kind == VERB and hits[m][0] == end and last.keep >= len(texts[end - 1]) and self._solid(entry, hits[m][1], end, stop):
@@ -212,15 +224,20 @@ class Clauses:
             if follower is not None and follower.kind == CLOSER and (after not in _WHEN or entry.event):
                 if not (after == "中" and end + 1 < stop and tags[end + 1] in ("j", "ns", "nr", "zg")):  # 推动中俄…
                     continue
+            if after in _WHEN and end + 1 < stop and texts[end + 1] == "的":
+                continue  # 修改后的…
             if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之") or texts[i - 1] in _NOT_YET)):
                 continue
             adjacent = main is not None and joint == main.stop and i == joint + 1
             if entry.noun and not (adjacent and self._takes(end, stop, heads=True)):
                 chained = end > i + 1 and last.noun and self._takes(end, stop)
-                if not chained and not light and self._noun(entry, i, end, start, stop, preposition):
+                hosted = main is not None and main.entry.category == "convene" and main.entry.serial and texts[i - 1].endswith(_GATHERING)
+                if not chained and not light and not (hosted and self._takes(end, stop)) and self._noun(
+                    entry, i, end, start, stop, preposition if preposition >= 0 else place, last
+                ):
                     skip = end if last.noun else i + 1
                     continue
-            if texts[stop - 1] == "的" and i > start and not entry.speech:
+            if texts[stop - 1] == "的" and (not entry.speech or entry.noun):
                 continue  # 提供担保的，…
             further = self._further(hits, m, start, stop)
             if entry.preposition and end == i + 1 and further:
@@ -260,6 +277,11 @@ class Clauses:
                     nested = True
                     if modal_at > main.stop:
                         main.limit = min(main.limit, modal_at)  # 勉励干部要…
+                    elif main.entry.word in _MOVES and main.stop < i:
+                        j = i
+                        while j > main.stop and (texts[j - 1] in self.lexicon.adverbs or tags[j - 1] in _ADVERBS):
+                            j -= 1
+                        main.limit = min(main.limit, j)  # 动员群众…
                 elif entry.event and end >= stop and not joined and joint < main.stop and entry.category in ("convene", "establish"):
                     found.clear()  # 推进某工作的会议在京召开
                 elif joined or self._listed(entry, joint, i, main, end, stop, hits, m):
@@ -284,8 +306,9 @@ class Clauses:
     def _serial(self, main: Predicate, last: Entry, i: int, end: int, stop: int, means: bool) -> bool:
         """Whether the predicate `last` at `i` goes on from the object of `main` (采取措施加强管理)."""
         entry = main.entry
-        if last.noun and not (last.light or (entry.category in ("convene", "coordinate") and self._takes(end, stop))):
-            return False
+        if last.noun and not (last.light or self._takes(end, stop) and entry.category in ("convene", "coordinate", "appoint")):
+            if not (end >= stop and entry.category in ("coordinate", "appoint")):
+                return False
         if main.stop == i and not (main.last and main.last.keep < len(self.texts[i - 1])):
             return False
         if means:
@@ -309,8 +332,10 @@ class Clauses:
         return -1
 
     def _is_modal(self, hits: list[Hit], k: int, stop: int) -> bool:
-        """Whether the 将 at hit `k` is a modal: a predicate, adverb, preposition or date follows at once."""
+        """Whether the 将 or the like at hit `k` is a modal: a predicate, adverb, preposition or date follows at once."""
         i = hits[k][0] + 1
+        if hits[k][1].word == "会" and i < stop and self.texts[i] in ("由", "上", "在"):
+            return False
         if i >= stop:
             return True
         if k + 1 < len(hits) and hits[k + 1][0] == i:
@@ -371,6 +396,8 @@ class Clauses:
         """Whether the predicate at `i` is joined to `main` by the 、 or 和 at `joint`."""
         if joint <= main.stop or not self._adverbs(joint, i) or self._of(hits, m):
             return False
+        if "等" in self.texts[i : stop - 1]:
+            return False  # 制定检查、查封等配套办法
         if end >= stop and i > joint + 1:
             return True
         return self._takes(end, stop, heads=True) and (not entry.noun or (entry.second and self._takes(end, stop)))
@@ -414,7 +441,7 @@ class Clauses:
             return follower.word in _QUALITIES
         return follower.kind not in (ENUM, LIST, OF, THEN, CLOSER, MODAL, PLACE)
 
-    def _noun(self, entry: Entry, i: int, end: int, start: int, stop: int, preposition: int = -1) -> bool:
+    def _noun(self, entry: Entry, i: int, end: int, start: int, stop: int, preposition: int = -1, last: Entry | None = None) -> bool:
         """Whether the predicate at `i`, which may also name the act, stands as a noun."""
         if not entry.noun:
             return False
@@ -423,12 +450,13 @@ class Clauses:
         if after in ("了", "过", "着") or (after == "为" and entry.category == "amend"):
             return False
         follower = lexicon.table.get(after)
-        if follower is not None and follower.kind == VERB and (follower.speech or not follower.noun) and tag != "vn":
+        grouped = last is not None and not last.noun  # 研究制定…
+        if not grouped and follower is not None and follower.kind == VERB and (follower.speech or not follower.noun) and tag != "vn":
             if not entry.clause or follower.speech:
                 return True
-        if entry.speech and after == "":
+        if entry.speech and after == "" and i > start and texts[i - 1] not in lexicon.heads:
             return False
-        takes = self._takes(end, stop) or entry.keep < len(texts[i]) or (entry.clause and after != "" and tag not in _NO_OBJECT)
+        takes = grouped or self._takes(end, stop) or entry.keep < len(texts[i]) or (entry.clause and after != "" and tag not in _NO_OBJECT)
         if i == start:
             return not (takes or self._takes(end, stop, listed=True)) or (not entry.adverb and not entry.clause and self._chain(end, stop))
         before, tag_before = texts[i - 1], tags[i - 1]
@@ -447,7 +475,7 @@ class Clauses:
                 return not takes
         if i - 1 in self.persons:
             return False
-        if preposition >= start and i > preposition + 1 and lexicon.table[texts[preposition]].kind == WITH:
+        if preposition >= start and i > preposition + 1 and texts[preposition] in _PAIRED:
             return not (takes or self._takes(end, stop, heads=True)) and after != ""
         if after in lexicon.heads:
             return entry.category != "convene" or tag_before not in _NAMES
@@ -455,14 +483,14 @@ class Clauses:
             if takes or self._takes(end, stop, listed=True):
                 return preposition < start and self._chain(end, stop)
             return after != "" and (after not in _WHEN or preposition < start) and after != "并"
-        if tag_before == "f":
+        if tag_before == "f" or (known is not None and known.kind == CLOSER):
             return not takes and after != ""
         if preposition >= start and i > preposition + 1:
             known = lexicon.table[texts[preposition]]
             if known.kind == PLACE:
                 return not takes and after not in _WHEN
             if known.kind == FRONT or known.word[-1] in _PAIRED:
-                return not takes and (after not in RESULTS if known.word in ("把", "将") else after != "")
+                return not takes and (after not in RESULTS and after not in _GOALS if known.word in ("把", "将") else after != "")
         if before in ("了", "过"):
             return True
         if tag_before == "x":
