@@ -135,3 +135,21 @@ def test_issuers_from_the_title() -> None:
 def test_states_that_conclude_a_treaty_are_no_issuers() -> None:
     (statement,) = found("双方签署《中国和老挝关于旅游合作的协定》。")
     assert statement.issuers == []
+
+
+def test_what_follows_the_marks_can_say_what_a_title_is_of() -> None:
+    (paper,) = found("国务院新闻办公室发表《中国的北极之路》白皮书。")
+    assert (paper.full_title, paper.document_kind) == ("中国的北极之路", "白皮书")
+    (report,) = found("省委书记作题为《奋力建设美丽家园》的报告。")
+    assert report.document_kind == "报告"
+    assert found("晚报刊登《奋力建设美丽家园》的评论。") == []
+
+
+def test_a_decree_in_brackets_leaves_the_bracket_out() -> None:
+    text = "根据《城市绿化条例》（国务院令第100号），制定本办法。"
+    assert [text[m.start : m.end] for m in found(text)] == ["《城市绿化条例》", "国务院令第100号"]
+
+
+def test_the_own_title_may_hold_another() -> None:
+    text = "上海市人民政府关于印发《上海市节约用水规划》的通知\n沪府发〔2011〕99号\n各区、县人民政府：\n现印发给你们。"
+    assert found(text)[-1].full_title == "上海市人民政府关于印发《上海市节约用水规划》的通知"

@@ -22,7 +22,12 @@ _NO_KIND = "-"
 # （试行） and （2016—2020年） stand after the kind and are not part of it.
 _REMARK = re.compile(r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$|\d{1,2}(?:\.\d{1,2})?(?:版)?$")
 _DEFINES = re.compile(r"\s?[（(](?:以下|下)?(?:统一|统)?(?:简称|称)(?:为|作|：|:)?\s?[“\"]?$")
-_OWN_TITLE = re.compile(r"(?m)^[^《》。，：:\n]{0,60}?关于[^《》。\n]{2,80}\n?[^《》。\n]{0,40}?(?:的|[）〉])(?P<kind>[通决批意复请报][知定复见函示告])$")
+_OWN_TITLE = re.compile(
+    r"(?m)^[^《》。，：:\n]{0,60}?关于[^。\n]{2,80}\n?[^《》。\n]{0,40}?(?:的|[）〉])(?P<kind>[通决批意复请报][知定复见函示告])$"
+)
+# 《…》白皮书, 题为《…》的报告: what follows the marks says what the title is of.
+_KIND_AFTER = re.compile(r"(?P<kind>白皮书|蓝皮书|绿皮书)|的(?:工作)?(?P<of>报告|决定|决议|通知|意见|议案|方案)")
+_SPACE = re.compile(r"[\s　]{1,9}")
 _PAGE_MARK = re.compile(r"^\s?[\[【][^\]】]{1,6}[\]】]\s?")  # [视频]
 _REPORTS = re.compile(r"印发|发布|公布|出台|下发|通过|：|:")  # a headline about a document, not its title
 _BODY_TAIL = re.compile(r"(?:政府|部|委|委员会|局|厅|署|院|室|行|会|总局|军区|集团)$")
@@ -31,7 +36,9 @@ _BRACKET_NUMBER = re.compile(
     r"[〔［\[（(【﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】﹞]\s?第?\s?(?P<number>\d{1,5})\s?号"
 )
 _BRACKET_PREFIX = re.compile(r"[一-鿿]{1,12}(?=\s?$)")
-_DECREE = re.compile(r"令\s?[（(]?(?P<number>(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号)[）)]?")
+_DECREE = re.compile(
+    r"令\s?(?P<open>[（(])?(?P<number>(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号)(?(open)[）)]?)"
+)
 _DECREE_PREFIX = re.compile(r"(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院))$")
 _PREFIX_LENGTH = 24
 _PROMULGATES = re.compile(r"\s?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?")  # 国务院令第700号公布《快递暂行条例》
@@ -101,11 +108,13 @@ class PolicyDocuments:
             return
         works: dict[str, _Work] = {}
         mentions: list[tuple[PolicyDocument, _Work]] = []
-        texts = [doc.text[start + 1 : end - 1].strip() for start, end in doc.titles]
+        texts = [_SPACE.sub(" ", doc.text[start + 1 : end - 1].strip()) for start, end in doc.titles]
         own = self._own_title(doc)
         fulls = self._resolve(doc, texts, own)
         for (start, end), title, full in zip(doc.titles, texts, fulls, strict=True):
             kind = self.kind(title)
+            if kind is None and (after := _KIND_AFTER.match(doc.text, end)):
+                kind = self.kind(after["kind"] or after["of"])
             if kind is None and title not in self._lexicon.named:
                 continue
             work = works.setdefault(full or f"#{start}", _Work(full, self.kind(full or title) or kind))
