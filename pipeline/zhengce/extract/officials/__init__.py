@@ -58,8 +58,14 @@ class Officials:
         view.posts.update(chain.start for chain in chains)
         mentions: dict[int, Mention] = {}
         rest = []
+        end = -1  # of the last list of names
         for chain in chains:
-            if not self._behind(view, chain, mentions):
+            if chain.bound and (chain.start != end + 1 or doc.text[end] not in "，；、"):
+                continue
+            last = self._behind(view, chain, mentions)
+            if last is not None:
+                end = last
+            elif not chain.bound:
                 rest.append(chain)
         for chain in rest:
             self._before(view, chain, mentions)
@@ -72,25 +78,26 @@ class Officials:
         if mentions or rest:
             self._write(view, composer, mentions, rest)
 
-    def _behind(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> bool:
-        """Persons named behind a chain of posts: 民政部部长李立国, 副主席张三、李四."""
+    def _behind(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> int | None:
+        """Persons named behind a chain of posts: 民政部部长李立国, 副主席张三、李四. Where their names end."""
         text = view.doc.text
         pad = _PAD.match(text, chain.end)
         start = pad.end() if pad is not None else chain.end
         if text.startswith("的", start) and (chain.verb or text.endswith(_BEING, 0, chain.start)):
             start += 1
         name = self._names.after(view, start, abroad=chain.abroad)
-        first = name
+        first, last = name, None
         several = chain.posts[-1].rank.several
         while name is not None:
             posts = chain.posts if name is first or several else []
             mentions.setdefault(name.start, Mention(name, posts, "officials.title-name"))
             view.learn(name.person)
+            last = name.end
             match = _LIST.match(text, name.end)
             if match is None or match.end() in view.posts or (match[1] != "、" and not several):
                 break
             name = self._names.after(view, match.end(), listed=True)
-        return first is not None
+        return last
 
     def _before(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> None:
         """A person named before a chain of posts: 李克强总理, 张三任民政部部长, 张三（民政部部长）."""
@@ -120,6 +127,9 @@ class Officials:
         elif chain.bodied:
             return
         spoken = rule in ("officials.becomes", "officials.dismissed")
+        words = view.doc.words
+        if spoken and end and words.tags[index := words.at(end - 1)] == "date":
+            end = words.starts[index]  # 李明2018年任…
         found: list[Name] = []
         name = self._names.before(view, end, sure=spoken)
         while name is not None and (

@@ -146,8 +146,7 @@ class Names:
                 and text[end : end + 1] not in self.single
                 and text[end : end + 1] not in _DOTS
                 and word[-1] not in self.last
-                and word not in self.not_names
-                and self.boundary(view, end) >= 2
+                and self.boundary(view, end) >= (2 if word not in self.not_names else 3)
                 and not view.titled(start, end)
             ):
                 return Name(start, end, word, 12)
@@ -238,7 +237,9 @@ class Names:
                 if head in self.not_names and (len(given) == 1 or (aligned and word.startswith(head))):
                     continue
             edge = self.boundary(view, end)
-            if edge < least or not (edge or person):
+            if not edge and aligned and tag.startswith("nr") and len(word) == size + 3 and len(given) == 2:
+                edge = 1  # the segmentation took one character too many: 姜继美去|了
+            if (edge < least and not (person and len(given) == 2)) or not (edge or person):
                 continue
             fit = sum(char in self.given for char in given)
             if exact and not person and (edge < 2 or tag[0] in "vdapcmrtu" or (edge < 3 and not fit)):

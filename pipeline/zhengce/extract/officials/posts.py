@@ -88,6 +88,7 @@ class Chain:
     end: int
     posts: list[Post] = field(default_factory=list)
     bodied: bool = False  # the first post has its body written
+    bound: bool = False  # only a word like 委员, without a body: a post where a roster runs on
     abroad: bool = False  # the posts are of another state
     state: str = ""  # the foreign state that they are of
     verb: str = ""  # a status word that says who holds them: 现任, 曾任
@@ -137,7 +138,11 @@ class Composer:
                 boss.rank = replace(title.rank, position=f"{boss.position}{title.rank.position}", body=boss.rank.body)
                 chain.end = title.end
                 continue
-            if chain is not None and gap is not None and self._joins(chain, gap, body):
+            bare = title.rank.bound and body is None and title.rank.body is None and title.rank.position is not None
+            if chain is not None and gap is not None and self._joins(chain, gap, body) and (bare or not chain.bound):
+                chain.end = title.end
+                if bare:
+                    continue
                 if body is None:
                     self._inherit(post, title.rank, last)
                 elif chain.state and body.name.endswith(_MINISTRY) and not foreign_state(body.name) and _domestic(body):
@@ -145,21 +150,18 @@ class Composer:
                 if post.status == "current" and chain.posts[0].status == "former":
                     post.status = "former"
                 chain.posts.append(post)
-                chain.end = title.end
                 chain.abroad |= self._abroad(title.rank, body)
                 chain.state = chain.state or _foreign_state(body)
-            elif title.rank.bound and body is None and title.rank.body is None and title.rank.position is not None:
-                chain = last = None
-                continue
             else:
-                chain = Chain(start, title.end, [post], body is not None, self._abroad(title.rank, body))
-                chain.state = _foreign_state(body)
+                chain = Chain(start, title.end, [post], body is not None, bare)
+                chain.abroad, chain.state = self._abroad(title.rank, body), _foreign_state(body)
                 if self.text.startswith(_HELD, start):
                     chain.verb = self.text[start : start + 2]
                 found.append(chain)
                 last = None
             last = body or last
-            self._floor = title.end
+            if not bare:
+                self._floor = title.end
             if body is not None and title.rank.scope == "state":
                 self.held.setdefault(title.rank.root, set()).add(body.name)
         return found
