@@ -112,6 +112,8 @@ class OpenNames:
         for start, end, key in self.heads.automaton.find(self.text):
             at = bisect_left(starts, end) - 1
             if at >= 0 and bodies[at].end > start and bodies[at].end >= end:
+                if bodies[at].kind == "mechanism" and bodies[at].end == end:
+                    self._widen(bodies[at], self.heads.heads[key])
                 continue
             head = self.heads.heads[key]
             if head.barred is not None and head.barred.match(self.text, end):
@@ -133,7 +135,7 @@ class OpenNames:
             return
         if words.starts[index] == start and start in self.ends:
             return self._part(self.ends[start], start, start, end, head)
-        first, prefix, proper, count = self._walk(index, start, head.use == "strong" and head.kind == "mechanism")
+        first, prefix, proper, count = self._walk(index, start, head.kind == "mechanism")
         if head.use == "unit" and prefix is None and self._share(first, start, end, head):
             return
         if prefix is not None:
@@ -141,7 +143,9 @@ class OpenNames:
                 self._part(prefix, prefix.end, start, end, head)
             return
         if head.use == "unit":
-            if proper and head.word in "局署" and self.text.startswith(("国家", "中国"), first) and start - first > 3:
+            central = start - first > 3 and self.text.startswith(("国家", "中国"), first)
+            known = words.tags[index] == "nt" or self.text.startswith(("香港", "澳门"), first)
+            if proper and head.word in "局署处" and (central or known):
                 self._add(first, end, self.text[first:end], head, None)
             return
         before = self.text[first - 1 : first]
@@ -150,6 +154,12 @@ class OpenNames:
         if not self._specific(first, start, proper, count, head):
             return
         self._add(first, end, self._full(first, end), head, None)
+
+    def _widen(self, body: Organisation, head: Head) -> None:
+        """福建省+推进数字中国建设领导小组: a place before a central mechanism makes it a local one."""
+        first, _, proper, count = self._walk(self.words.at(body.start), body.start, True)
+        if proper and count and self._placed(self.words.texts[self.words.at(first)]):
+            self._add(first, body.end, self.text[first : body.end], head, None)
 
     def _post_follows(self, word: int, end: int) -> bool:
         """疾控|局局长: the rest of the word that the name ends in is a post."""
@@ -250,7 +260,7 @@ class OpenNames:
         if not before:
             return False
         if head.use == "strong":
-            return len(before) >= 4 or (proper and len(before) >= 2)
+            return len(before) >= (2 if head.kind == "company" or proper else 4)
         if not proper:
             return False
         if head.use == "centre":
@@ -275,6 +285,8 @@ class OpenNames:
         ):
             return
         whole = body.name
+        if body.kind == "company" == head.kind and head.use != "unit":
+            whole = self.text[body.start : body.end]  # 鞍钢股份有限公司 is a firm of its own
         if whole == "中国共产党中央委员会":
             whole = "中共中央"
         elif whole.startswith("中共") and whole.endswith("委员会") and "纪律检查" not in whole:
@@ -313,7 +325,7 @@ class OpenNames:
             place = self.names.places.resolve(self.words.texts[self.words.at(start)])
             if place is not None and place.code and kind != "international":
                 region = place.code
-                level = place.level if kind not in ("company", "association") else None
+                level = place.level if kind not in ("company", "association", "school") else None
             elif name.startswith(("中央", "全国", "国家")):
                 level = "central"
         body = Organisation(start, end, "organisations.open", name, None, kind, level, region, "pattern")
