@@ -1,0 +1,48 @@
+"""Calendar expressions and what they mean.
+
+Found by character patterns (`grammar`), read into expressions (`reading`), and anchored in their text (`anchoring`). Conventions
+of the values are those of `zhengce.calendar`. A span is the calendar expression with its year, month, day, part of day and
+clock time, a gloss in brackets (`今天（1月8日）`), and a word that changes its value (`以来`, `50年来`, `5年前`, `近三年`); prepositions
+and words that do not stay outside (到, 自, 截至, 起, 前, 期间, 左右).
+
+Left out on purpose: words without a value (近日, 近年来, 目前, 多年, 几十年, 两三年), bare four-digit numbers, anniversaries (成立70周年 counts
+years and names no day), ages, ordinals (第三年), minutes and seconds, months of reign years (they are lunar), plans in the name of a document
+(“十四五”规划), month/day with a slash (12/1), 前 and 后 with a number of years (前三年: the first, or the last?).
+"""
+
+from __future__ import annotations
+
+from zhengce.extract.dates.anchoring import Anchoring, stated_publication
+from zhengce.extract.dates.finding import Mention, find
+from zhengce.extract.dates.grammar import load_grammar
+from zhengce.model import Document
+
+
+class Dates:
+    """Calendar expressions and what they mean."""
+
+    def __init__(self) -> None:  # the rules are read now, not with the first text
+        load_grammar()
+
+    def claim(self, doc: Document) -> None:
+        """Fill `doc.dates`; nothing inside 《》 is a date."""
+        found = _outside_titles(doc)
+        published = doc.context.published or stated_publication(doc.text, found)
+        anchoring = Anchoring(doc.text, published)
+        for mention in found:
+            value = anchoring.resolve(mention)
+            if value is not None:
+                doc.dates.append(value)
+
+    def complete(self, doc: Document) -> None:
+        """Nothing: characters alone decide dates."""
+
+
+def _outside_titles(doc: Document) -> list[Mention]:
+    found: list[Mention] = []
+    position = 0
+    for start, end in [*sorted(doc.titles), (len(doc.text), len(doc.text))]:
+        if start >= position:
+            found += find(doc.text, position, start)
+        position = max(position, end)
+    return found
