@@ -31,6 +31,7 @@ class Discourse:
     speaker: str | None = None
     document: str | None = None  # the document that speaks
     content: str | None = None  # modality of all that is said, whatever its subjects
+    decider: tuple[str, ...] = ()  # who decided what is said
     announcer: tuple[str, ...] = ()  # a body that says what it will do itself
     stale: bool = False  # a line has ended since
     # within a line
@@ -39,6 +40,7 @@ class Discourse:
     person: str | None = None  # the last who acted
     latest: str | None = None  # full title of the last document issued
     issuers: tuple[str, ...] = ()
+    conditions: bool = False  # in a list of conditions, which are no actions
     instructs: bool = False  # in the numbered articles of a notice, plan or rule
 
     def end_sentence(self) -> None:
@@ -58,7 +60,8 @@ class Discourse:
     def speak(self, speaker: str | None, document: str | None) -> None:
         """A speech, or the content of a document, begins."""
         self.speaking, self.stale = True, False
-        self.speaker, self.document, self.content, self.announcer = speaker, document, None, ()
+        self.speaker, self.document, self.content = speaker, document, None
+        self.announcer = self.decider = ()
         self.names, self.kind, self.modality, self.date = (), NONE, None, None
         self.theme = self.topic = None
 
@@ -66,4 +69,4 @@ class Discourse:
         """The speech has ended."""
         self.speaking = self.stale = False
         self.speaker = self.document = self.content = None
-        self.announcer = ()
+        self.announcer = self.decider = ()

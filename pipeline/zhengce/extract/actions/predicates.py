@@ -111,11 +111,13 @@ class Lexicon:
             entry = get(word[cut:])
             if entry is not None and entry.kind in (VERB, STATIVE) and (word[:cut] in self.adverbs or word[:cut] == "并"):
                 return replace(entry, skip=cut, keep=size, noun=entry.noun and word[:cut] in ADJECTIVES)
+        if size == 3 and word[0] == "任" and word.endswith(("长", "记", "任")):
+            return replace(self.table["任"], keep=1, noun=False)
         first, last = get(word[:2]), get(word[2:])
         if size != 4 or first is None or first.kind != VERB or first.speech:
             return None
         if last is None or last.kind != VERB:
-            if first.adverb or (word[2:] in self.heads and not (word[2:] in _OBJECTS and (not first.noun or first.category == "convene"))):
+            if first.adverb or word[2:] in _MODIFIED or (first.noun and word[2:] in self.heads and first.category not in _TOLD):
                 return None
             return replace(first, keep=2)
         if first.adverb:
@@ -129,10 +131,9 @@ class Lexicon:
 
 # Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
 ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新", "务实", "全面"})
-# Head nouns that are objects of the predicate they are written with (听取意见), not modified by it (促进作用).
-_OBJECTS = frozenset(
-    "意见 问题 会议 工作 通知 措施 力度 质量 水平 能力 矛盾 任务 责任 行动 环境 标准 进度 成本 资金 需求 经验 活动 声明".split()
-)
+# Head nouns that a predicate written with them modifies (激励机制); other heads are its object (完善制度).
+_MODIFIED = frozenset("方案 办法 机制 作用 范围 方式 部分 仪式 中心 单位 人员 代表 人士 场合 对象 记录 同志 报告 会 大会".split())
+_TOLD = frozenset({"report", "convene", "state", "plan"})  # categories whose nouns of acts take such objects too (通报情况, 主持会议)
 
 
 IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})

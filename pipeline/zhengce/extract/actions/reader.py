@@ -101,7 +101,13 @@ class Reader:
             elif len(words.texts[start]) == 2 and words.texts[start][1] == "是" and words.texts[start][0] in _NUMERALS:
                 start += 1
             hits = hits if not hits or hits[0][0] >= start else [hit for hit in hits if hit[0] >= start]
-        if start < stop and not (mark == LINE and self.is_title(start, stop)):
+        if mark == COLON and "条件" in words.texts[max(start, stop - 2) : stop] and "下列" in words.texts[start:stop]:
+            state.conditions = True
+        elif state.conditions and state.stale and not self.text.startswith(("（", "("), words.starts[start] if start < stop else 0):
+            state.conditions = False
+        if state.conditions and state.stale:
+            pass
+        elif start < stop and not (mark == LINE and self.is_title(start, stop)):
             if (self.last is not None or state.theme is not None) and hits and hits[0][0] == start and hits[0][1].kind == LIST:
                 self.extend(stop)
             else:
@@ -152,7 +158,7 @@ class Reader:
         subject = self.subjects.read(start, cut)
         if subject.kind == THING:
             state.subject = self.text[words.starts[subject.first] : self._offset(subject.stop)]
-            if cut < stop or (state.speaking and not hits and stop - start > 2):
+            if state.modality != PLANNED and (cut < stop or (state.speaking and not hits and stop - start > 2)):
                 self.take_up(subject, start)
             if cut == stop:
                 state.topic = objects.clean(self.text[words.starts[start] : self._offset(stop)])
@@ -235,7 +241,7 @@ class Reader:
                 names = self.subjects.read(found[n - 1].stop, predicate.first).names
                 outer = found[n - 1].entry
                 if outer.word == "决定" and not self.is_meeting(subject):
-                    names, current = names or state.names, PLANNED
+                    names, current = names or state.names, REPORTED if predicate.light else PLANNED
                 elif outer.word == "组织":
                     names = names or state.names
                 elif outer.orders or outer.category == "adopt":
@@ -257,6 +263,7 @@ class Reader:
                 category = "state"
             elif predicate.light:
                 category = objects.act(left, right, words, self.lexicon) or category
+            own_object = thing
             thing = self.theme(predicate, found, subject, thing, left, right)
             if predicate.front < 0 and subject.kind == THING and words.texts[predicate.stop : predicate.stop + 1] == ["为"]:
                 thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])  # 策略调整为…
@@ -270,7 +277,7 @@ class Reader:
             in_force = entry.word in IN_FORCE and (text.startswith("起", trigger[0] - 1) or text.startswith("起", trigger[0] - 3))
             if thing is None and in_force:
                 thing = state.thing or state.subject
-            elif entry.word in ("予以", "加以") and (thing is None or objects.names_act(left, right, words, self.lexicon)):
+            elif entry.word in ("予以", "加以") and thing == own_object and (thing is None or objects.names_act(left, right, words, self.lexicon)):
                 thing = state.thing
             elif thing is not None and entry.word in ("纳入", "列入", "列为") and subject.kind == THING and predicate.front < 0:
                 thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
@@ -286,7 +293,7 @@ class Reader:
             if thing is None and state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
                 thing = state.topic
             opens = self.introduces(predicate, stop, mark, subject)
-            if in_force:
+            if in_force and predicate.modal != DIRECTIVE:
                 mode, actors = PLANNED if self.future() else REPORTED, ()
             if thing is not None and words.tags[predicate.stop] == "m" and _ANNIVERSARY.search(thing):
                 continue
@@ -297,6 +304,8 @@ class Reader:
             document = self.document(left, right)
             if document is None and predicate.light:
                 document = state.latest if state.issued else self.document(starts[start], trigger[0])
+            if category == "appoint" and state.decider and state.speaking and not own:
+                mode, actors = REPORTED, state.decider
             if state.issued and not own and category not in _PAPERWORK and entry.word not in IN_FORCE and mode == REPORTED and not self._past(predicate, start):
                 mode, actors, document = DIRECTIVE, (), document or state.latest
             action = Action(
@@ -321,6 +330,8 @@ class Reader:
                 kept = (state.names, state.kind)
                 state.speak(self.speaker(actors, subject), self.speaking_document(subject))
                 current, own = DIRECTIVE, False
+                if entry.word == "决定":
+                    state.decider = actors
                 if entry.word in ("商定", "约定") or (entry.word == "决定" and not self.is_meeting(subject)):
                     current = state.content = PLANNED  # what a body decides it will do itself
                     state.names, state.kind = kept
@@ -358,6 +369,10 @@ class Reader:
         state = self.state
         if first.modal is not None:
             return first.modal
+        if own and state.names and (first.entry.speech or first.entry.word in ("提出", "宣布")):
+            return REPORTED
+        if first.front > 0 and self.words.texts[first.front - 1] == "现":
+            return REPORTED  # 现将…印发
         if first.duty or (state.instructs and state.modality is None):
             if first.entry.category == "appoint":
                 return REPORTED
@@ -374,6 +389,8 @@ class Reader:
         """Whether a reported predicate tells a state or a statistic (结构优化, 提高3.2个百分点), not an act."""
         entry = predicate.entry
         if entry.word == "作为" and predicate.front < 0:
+            return True
+        if entry.pivot and self.state.kind == THING:
             return True
         if thing is None:
             return entry.category == "improve" or (subject.kind == THING and not entry.event)

@@ -45,11 +45,12 @@ _GOALS = frozenset({"到", "在", "为", "成", "进", "至", "给", "入"})
 _TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
 RESULTS = frozenset({"好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大", "赢"})
 _NOMINAL = frozenset({ENUM, LIST, STATIVE, OF, VERB, MODAL})  # what follows a noun of an act, not a predicate
-_NOT_YET = frozenset({"未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
+_NOT_YET = frozenset({"不能", "不可", "未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
 _WAVERING = frozenset({"会", "计划", "预计", "准备", "打算", "拟", "争取"})  # modals only before a predicate
 _COPULAS = frozenset({"是", "有利于", "有助于", "意味着", "标志着", "正是", "就是", "成为"})
-_PREDICATES = frozenset({"面临", "取得", "离不开", "在于", "得到", "受到", "事关", "需要", "关系到", "占", "占到", "达", "达到", "超过"})  # of a clause as their subject
+_PREDICATES = frozenset({"结束", "面临", "取得", "离不开", "在于", "得到", "受到", "事关", "需要", "关系到", "占", "占到", "达", "达到", "超过"})  # of a clause as their subject
 _QUALITIES = frozenset({"具有", "符合", "适应", "包括", "有", "拥有"})  # may open an object (建设具有…的中心)
+_EXPRESSES = frozenset({"表示", "表达", "致以"})
 _MOVES = frozenset({"组织", "动员", "请"})
 _HOLDS = frozenset({"树立", "坚持", "践行", "秉持", "强化", "贯彻"})
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
@@ -146,6 +147,8 @@ class Clauses:
                 elif kind == STATIVE:
                     if entry.word == "是" and i > start and texts[i - 1] in _FOCUS:
                         continue
+                    if i > start and texts[i - 1] == "的":
+                        continue
                     if entry.word == "包括" and "在内" in texts[i:stop]:
                         continue
                     if main is None or joined:
@@ -174,8 +177,9 @@ class Clauses:
                         joined, joint = True, i
                 elif main is None or joined or main.entry.clause or main.entry.speech or main.entry.serial or entry.word == "由":
                     if kind == FRONT:
-                        if entry.word == "由" and main is not None and not joined and not main.entry.clause and not main.entry.speech:
+                        if entry.word == "由" and main is not None and main.stop < i and not (joined or main.entry.clause or main.entry.speech):
                             found.clear()  # 申报事项由用人单位办理
+                            main = None
                         if entry.word == "将" and texts[i - 1] != "现" and self._is_modal(hits, k, stop):
                             modal = "planned"
                             continue
@@ -221,7 +225,7 @@ class Clauses:
 
             after = texts[end] if end < stop else ""
             follower = self.lexicon.table.get(after)
-            if follower is not None and follower.kind == CLOSER and (after not in _WHEN or entry.event):
+            if after in ("中", "方面", "过程中") or (after in _WHEN and entry.event):
                 if not (after == "中" and end + 1 < stop and tags[end + 1] in ("j", "ns", "nr", "zg")):  # 推动中俄…
                     continue
             if after in _WHEN and end + 1 < stop and texts[end + 1] == "的":
@@ -240,14 +244,14 @@ class Clauses:
             if texts[stop - 1] == "的" and (not entry.speech or entry.noun):
                 continue  # 提供担保的，…
             further = self._further(hits, m, start, stop)
-            if entry.preposition and end == i + 1 and further:
+            if entry.preposition and end == i + 1 and further and texts[stop - 1] not in self.lexicon.papers and after != "关于":
                 if main is None or joined:
                     means, main = True, None
                 continue
             if preposition >= 0 and texts[preposition] in _SOURCES and (entry.speech or entry.word in _SOURCED):
                 continue
             if preposition >= 0 and (main is None or joined):
-                bare = i == preposition + 1 or (i == preposition + 2 and tags[i - 1] in _ADVERBS)
+                bare = i == preposition + 1 or (i == preposition + 2 and texts[i - 1] in self.lexicon.adverbs)
                 if bare and (further or purpose or front == preposition):
                     blocked = blocked or purpose
                     continue
@@ -269,6 +273,8 @@ class Clauses:
                     main.limit = min(main.limit, i)
                 elif adjacent and self._takes(end, stop, heads=True):
                     main.limit = min(main.limit, joint)
+                elif main.entry.word in _EXPRESSES and i == main.stop and entry.category in ("state", "convene", "serve"):
+                    continue  # 表示热烈祝贺
                 elif main.entry.clause or (main.entry.speech and texts[main.stop] != "了" and main.entry.word != "介绍"):
                     if entry.event and end >= stop:
                         continue
@@ -350,7 +356,7 @@ class Clauses:
         while end < stop and self.texts[end] in self.lexicon.adverbs:
             end += 1
         if m >= len(hits) or hits[m][0] != end or hits[m][1].kind != VERB:
-            return m < len(hits) and hits[m][0] == end and hits[m][1].kind in (WITH, PLACE, FRONT)
+            return m < len(hits) and hits[m][0] == end and hits[m][1].kind in (WITH, FRONT)
         return not (hits[m][1].noun and end + 1 < stop and self.texts[end + 1] in self.lexicon.heads)
 
     @staticmethod
@@ -371,7 +377,7 @@ class Clauses:
     def _bare(self, hits: list[Hit], k: int) -> bool:
         """Whether a predicate follows the preposition at hit `k` at once, adverbs aside (在打造…上)."""
         i = hits[k][0] + 1
-        while i < len(self.texts) and self.texts[i] in self.lexicon.adverbs:
+        while i < len(self.texts) and self.texts[i] in self.lexicon.adverbs and self.tags[i] not in ("t", "date"):
             i += 1
         return k + 1 < len(hits) and hits[k + 1][0] == i and hits[k + 1][1].kind == VERB and not hits[k + 1][1].noun
 
@@ -390,7 +396,7 @@ class Clauses:
         word = self.texts[i]
         if word.endswith("方") and len(word) == 2:
             return True
-        return word in self.lexicon.agents or word in self.lexicon.persons or i in self.persons or self.tags[i] == "org"
+        return word in self.lexicon.agents or word[-2:] in self.lexicon.agents or word in self.lexicon.persons or i in self.persons or self.tags[i] == "org"
 
     def _listed(self, entry: Entry, joint: int, i: int, main: Predicate, end: int, stop: int, hits: list[Hit], m: int) -> bool:
         """Whether the predicate at `i` is joined to `main` by the 、 or 和 at `joint`."""
@@ -457,6 +463,8 @@ class Clauses:
         if entry.speech and after == "" and i > start and texts[i - 1] not in lexicon.heads:
             return False
         takes = grouped or self._takes(end, stop) or entry.keep < len(texts[i]) or (entry.clause and after != "" and tag not in _NO_OBJECT)
+        if i == start and not entry.clause and after in lexicon.agents and self._goes_on(end + 1, stop):
+            return True  # 监管总局将…
         if i == start:
             return not (takes or self._takes(end, stop, listed=True)) or (not entry.adverb and not entry.clause and self._chain(end, stop))
         before, tag_before = texts[i - 1], tags[i - 1]
@@ -469,10 +477,15 @@ class Clauses:
             kind = known.kind
             if kind in (MODAL, THEN):
                 return False
+            if kind == STATIVE and before == "是":
+                return not takes
             if kind in (ENUM, LIST):
                 return not (takes and entry.second)
             if kind in (PLACE, FRONT, WITH) or known.speech:
                 return not takes
+        if preposition >= start and i > preposition + 1:
+            if texts[preposition] in ("围绕", "结合", "针对") and not after:
+                return True  # 围绕干部选拔
         if i - 1 in self.persons:
             return False
         if preposition >= start and i > preposition + 1 and texts[preposition] in _PAIRED:
@@ -498,6 +511,13 @@ class Clauses:
         if before in lexicon.papers or tag_before == "title":
             return not takes and after != ""
         return tag_before in _NOUNS
+
+    def _goes_on(self, end: int, stop: int) -> bool:
+        """Whether what precedes `end` is a subject, by the word there."""
+        if end >= stop:
+            return False
+        entry = self.lexicon.table.get(self.texts[end])
+        return entry is not None and (entry.kind == MODAL or entry.word == "将")
 
     def _chain(self, end: int, stop: int) -> bool:
         """Whether nouns of acts from `end` lead to a head noun (关爱|保护工作)."""
