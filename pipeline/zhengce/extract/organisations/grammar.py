@@ -18,7 +18,7 @@ from zhengce.extract.organisations.bounds import (
     generic,
     term_before,
 )
-from zhengce.extract.organisations.names import Entry, ForeignTail, Names, Tail
+from zhengce.extract.organisations.names import Entry, ForeignTail, Names, Tail, right_tail
 from zhengce.extract.organisations.regions import Regions
 from zhengce.extract.organisations.relative import RUN, Relatives
 from zhengce.model import Document, Organisation
@@ -114,7 +114,7 @@ class Reading:
         elif entry.foreign is not None and entry.foreign.bare:
             self._bare(start, end, entry.foreign)
         elif entry.shared is not None:
-            self.relatives.share(start, end, entry.shared)
+            self.relatives.share(start, end, (entry.shared,))
         return i + 1, end
 
     # Places and what follows them
@@ -125,7 +125,7 @@ class Reading:
         if end - start == 2 and self.text[start + 1] == "县" and start and "㐀" <= self.text[start - 1] <= "鿿":
             return i + 1, end  # 相应县, 省和县
         chain, start, end, i = self._chain(i)
-        tail, stop, used = self._tail(i, end)
+        tail, stop, used = self._tail(i, end, chain[-1].level)
         if tail is None or not closed(self.text, stop):
             begin, _, key = self.hits[i - 1]
             if self.entries[key].registry:  # 新疆生产建设兵团 is a place and a body
@@ -151,8 +151,8 @@ class Reading:
         """Whether the hit `i` starts at `end`."""
         return i < len(self.hits) and self.hits[i][0] == end
 
-    def _tail(self, i: int, end: int) -> tuple[Tail | None, int, int]:
-        """The body that follows a place which ends at `end`, before hit `i`: tail, its end, hits used."""
+    def _tail(self, i: int, end: int, level: str) -> tuple[Tail | None, int, int]:
+        """The body that follows a place of `level` which ends at `end`, before hit `i`: tail, its end, hits used."""
         text = self.text
         term = TERM.match(text, end)
         if term is not None:
@@ -161,10 +161,10 @@ class Reading:
             start, stop, key = self.hits[i]
             entry = self.entries[key]
             if start == end and entry.tails:
-                return self.of_day(entry.tails), stop, 1
+                return right_tail(entry.tails, level, self.day), stop, 1
             department = entry.tails and end < start <= end + RUN and text[stop - 1] in "厅局会委室办"
             if department and self.names.fields.fullmatch(text, end, start):
-                return self.of_day(entry.tails).led(self.expand(text[end:start])), stop, 1
+                return right_tail(entry.tails, level, self.day).led(self.expand(text[end:start])), stop, 1
         if text.startswith("委", end) and text[end - 1] in "省市县区州盟旗团":
             return _COMMITTEE, end + 1, 0
         return None, end, 0
@@ -199,7 +199,7 @@ class Reading:
         if not self._follows(i + 1, end) or not self.entries[self.hits[i + 1][2]].place:
             return None
         chain, first, end, j = self._chain(i + 1)
-        tail, stop, used = self._tail(j, end)
+        tail, stop, used = self._tail(j, end, chain[-1].level)
         if tail is None or not (tail.party or tail.kind == "advisory") or not closed(self.text, stop):
             return None
         self._local(start, stop, chain, tail, self.text[first:end], entry)
@@ -303,7 +303,7 @@ class Reading:
         if not self._follows(i, end) or not self.entries[self.hits[i][2]].place:
             return i, end
         chain, start, stop, j = self._chain(i)
-        tail, close, used = self._tail(j, stop)
+        tail, close, used = self._tail(j, stop, chain[-1].level)
         if start != end or tail is None or tail.kind != "government" or not closed(self.text, close):
             return i, end
         place = chain[-1]
@@ -335,14 +335,6 @@ class Reading:
         self._add(start, end, "registry", body.name, body.kind, body.level, body.region, resolution, body.id)
 
     # Helpers
-
-    def of_day(self, tails: tuple[Tail, ...]) -> Tail:
-        """The tail that is right on the day of the text."""
-        day = self.day
-        if day is None or len(tails) == 1:
-            return tails[0]
-        valid = (t for t in tails if (t.since is None or t.since <= day) and (t.until is None or day <= t.until))
-        return next(valid, tails[0])
 
     def expand(self, run: str) -> str:
         """Fields in full where the run is one field's short form."""

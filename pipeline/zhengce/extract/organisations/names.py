@@ -30,6 +30,7 @@ class Tail:
 
     full: str  # the full name, with {place}, {short} or {written} for the place
     kind: str
+    level: str | None = None  # of the place, where it matters: 法院 is 高级人民法院 in a province
     since: date | None = None
     until: date | None = None
 
@@ -46,6 +47,15 @@ class Tail:
     def led(self, fields: str) -> Tail:
         """The department of these fields and its own: 教育 and 体育局."""
         return Tail(self.full.replace("{place}", "{place}" + fields), self.kind)
+
+
+def right_tail(tails: tuple[Tail, ...], level: str, day: date | None) -> Tail:
+    """Of the tails of one surface, that for a place of `level` on `day`."""
+    fit = [tail for tail in tails if tail.level in (None, level)] or tails
+    if day is None:
+        return fit[0]
+    valid = (t for t in fit if (t.since is None or t.since <= day) and (t.until is None or day <= t.until))
+    return next(valid, fit[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +172,9 @@ def _field_rows() -> Iterable[tuple[str, list[tuple[str, list[str]]], list[str],
 def _tails() -> dict[str, tuple[Tail, ...]]:
     """Every surface of a local body, to what it may stand for."""
     tails: defaultdict[str, dict[str, Tail]] = defaultdict(dict)
-    for row in read_table(f"{GRAMMAR}/bodies.tsv", ("surfaces", "full", "kind", "since", "until")):
-        tail = Tail(row["full"], row["kind"], row.date("since"), row.date("until", end=True))
+    for row in read_table(f"{GRAMMAR}/bodies.tsv", ("surfaces", "full", "kind", "level", "since", "until")):
+        since, until = row.date("since"), row.date("until", end=True)
+        tail = Tail(row["full"], row["kind"], row.get("level"), since, until)
         for surface in row.list("surfaces"):
             tails[surface].setdefault(tail.full, tail)
     listed = set(tails)

@@ -14,9 +14,11 @@ from functools import lru_cache
 
 import daachorse
 
+from zhengce.extract.organisations.bounds import unit_free
 from zhengce.extract.organisations.names import GRAMMAR, Names
 from zhengce.lexicon import read_table
 from zhengce.model import Document, Organisation
+from zhengce.places import Place
 from zhengce.segment import engine
 
 _LONGEST = 60  # characters of a name
@@ -38,6 +40,7 @@ _POST = re.compile(
 )
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
 _ANY = re.compile(r"^[各每某该本我]")
+_UNITS = frozenset("省市县区州")
 _JOINED = frozenset("与和及")
 _VAST = frozenset(
     ("海军", "陆军", "空军", "中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太")
@@ -103,11 +106,12 @@ class OpenNames:
         self.words = doc.words
         self.found: list[Organisation] = []
         self.ends: dict[int, Organisation] = {body.end: body for body in doc.organisations}
+        self.starts = [body.start for body in doc.organisations]
         self.parents: dict[int, Organisation] = {}  # end of a part → the body that it is a part of
 
     def run(self) -> list[Organisation]:
         """The open names, in order of their last words; a longer one may cover a shorter or a name found before."""
-        starts = [body.start for body in self.doc.organisations]
+        starts = self.starts
         bodies = self.doc.organisations
         for start, end, key in self.heads.automaton.find(self.text):
             at = bisect_left(starts, end) - 1
@@ -148,6 +152,8 @@ class OpenNames:
             if proper and head.word in "局署处" and (central or known):
                 self._add(first, end, self.text[first:end], head, None)
             return
+        if head.kind == "mechanism" and self._relative(first, start, end, head):
+            return
         before = self.text[first - 1 : first]
         if before == "各" or (before == "驻" and head.word[-1] == "馆"):
             return  # 驻叙利亚大使馆 is another country's
@@ -155,9 +161,35 @@ class OpenNames:
             return
         self._add(first, end, self._full(first, end), head, None)
 
+    def _relative(self, first: int, start: int, end: int, head: Head) -> bool:
+        """省推进数字政府建设领导小组: a mechanism of the place that the unit word stands for."""
+        unit = self.text[first - 1 : first]
+        if end - first < 8 or unit not in ("省", "市", "县", "区") or not unit_free(self.text, first - 1, unit):
+            return False
+        place = self._place(first, unit)
+        if place is not None:
+            self._add(first - 1, end, place.name + self.text[first:end], head, None)
+            self.found[-1].level, self.found[-1].region = place.level, place.code
+            self.found[-1].resolution = "relative"
+        return place is not None
+
+    def _place(self, at: int, unit: str) -> Place | None:
+        """The place called `unit` of the last local body before `at`, or of the document."""
+        bodies, places = self.doc.organisations, self.names.places
+        index = bisect_left(self.starts, at) - 1
+        region = bodies[index].region if index >= 0 else None
+        if region is None and self.doc.context.region:
+            home = places.resolve(self.doc.context.region)
+            region = self.doc.context.region if home is None else home.code
+        levels = (level for level in ("county", "prefecture", "province") if region is not None)
+        above = (places.ancestor(region, level) for level in levels if region is not None)
+        return next((place for place in above if place is not None and place.name.endswith(unit)), None)
+
     def _widen(self, body: Organisation, head: Head) -> None:
         """福建省+推进数字中国建设领导小组: a place before a central mechanism makes it a local one."""
         first, _, proper, count = self._walk(self.words.at(body.start), body.start, True)
+        if self._relative(first, body.start, body.end, head):
+            return
         if proper and count and self._placed(self.words.texts[self.words.at(first)]):
             self._add(first, body.end, self.text[first : body.end], head, None)
 
@@ -193,7 +225,9 @@ class OpenNames:
                     return body.start, body, True, count
                 break
             role = roles.get(text)
-            if (role == "stop" and not (verbs and text in ("对口", "帮扶"))) or _POST.search(text) or _ANY.match(text):
+            if role == "stop" or (role == "policy" and not verbs) or _POST.search(text) or _ANY.match(text):
+                break
+            if text in _UNITS:
                 break
             if text in _JOINED:
                 if words.starts[j] in self.ends or not self._joins(j - 1):
@@ -210,7 +244,7 @@ class OpenNames:
                 count += 1
                 continue
             known = self._placed(text)
-            inside = tag in _INSIDE or role in ("starter", "nominal", "common") or known or self._numbered(text, tag)
+            inside = tag in _INSIDE or role is not None or known or self._numbered(text, tag)
             if not inside and not (verbs and tag in ("v", "vd", "f", "ad") and len(text) > 1):
                 break
             if not inside:

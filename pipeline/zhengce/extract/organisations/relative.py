@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengce.extract.organisations.bounds import LIST, TERM, closed, generic, term_before, unit_free
-from zhengce.extract.organisations.names import UNITS, Entry, Tail
+from zhengce.extract.organisations.names import UNITS, Entry, Tail, right_tail
 from zhengce.model import Organisation
 from zhengce.places import Place
 from zhengce.registry import Holder
@@ -29,7 +29,7 @@ class Relative:
     start: int
     end: int
     unit: str
-    tail: Tail
+    tails: tuple[Tail, ...]
     before: tuple[int, Place] | None  # the last place called so before it
 
 
@@ -44,25 +44,25 @@ class Relatives:
     def read(self, start: int, end: int, entry: Entry) -> bool:
         """Take a body led by a unit word (省民政厅, 市委), or by the place of the body listed before it."""
         reading, text = self.reading, self.reading.text
-        if not closed(text, end):
+        if entry.surface == "委员会" or not closed(text, end):
             return False
-        tail = reading.of_day(entry.tails)
+        tails = entry.tails
         unit = entry.surface[1:-1] if entry.surface.startswith("团") else ""  # 团县委
-        if tail.party:
+        if tails[0].party:
             unit = next((unit for unit in UNITS if entry.surface.startswith(unit + "委")), "")
         if unit not in UNITS:
-            if self.share(start, end, tail):
+            if self.share(start, end, tails):
                 return True
             unit, at = self._unit(start)
             if not unit:
                 return False
             fields = TERM.sub("", text[at + len(unit) : start])
             if fields:
-                tail = tail.led(reading.expand(fields))
+                tails = tuple(tail.led(reading.expand(fields)) for tail in tails)
             start = at
         if not unit_free(text, start, unit) or generic(text, start):
             return False
-        self.relatives.append(Relative(start, end, unit, tail, reading.regions.nearest.get(unit)))
+        self.relatives.append(Relative(start, end, unit, tails, reading.regions.nearest.get(unit)))
         return True
 
     def _unit(self, start: int) -> tuple[str, int]:
@@ -77,21 +77,21 @@ class Relatives:
             return text[at], at
         return "", start
 
-    def share(self, start: int, end: int, tail: Tail) -> bool:
+    def share(self, start: int, end: int, tails: tuple[Tail, ...]) -> bool:
         """省民政厅、教育厅: a body in a list takes the place of the one before it; 省委常委、组织部 that of the committee."""
         reading = self.reading
         if not closed(reading.text, end):
             return False
         relative = self.relatives[-1] if self.relatives else None
         if relative is not None and self._leads(relative.end, start):
-            self.relatives.append(Relative(start, end, relative.unit, tail, relative.before))
+            self.relatives.append(Relative(start, end, relative.unit, tails, relative.before))
             return True
         last = reading.found[-1] if reading.found else None
         if last is None or last.region is None or last.rule not in _SHARING or not self._leads(last.end, start):
             return False
         place = reading.names.places.get(last.region, reading.day)
         if place is not None:
-            self._add(start, end, "shared", tail, place)
+            self._add(start, end, "shared", tails, place)
         return place is not None
 
     def _leads(self, end: int, start: int) -> bool:
@@ -103,11 +103,11 @@ class Relatives:
         """Decide all, now that the places and central bodies of the text are known."""
         reading = self.reading
         for one in self.relatives:
-            if one.tail.party and _ANY_SECRETARY.match(reading.text, one.end):
+            if one.tails[0].party and _ANY_SECRETARY.match(reading.text, one.end):
                 continue  # 县委书记要做…: any of them
             place = reading.regions.meant(one.start, one.unit, one.before)
             if place is not None:
-                self._add(one.start, one.end, "relative", one.tail, place)
+                self._add(one.start, one.end, "relative", one.tails, place)
         central = [body for body in reading.found if body.level == "central"]
         starts, ends = {body.start for body in central}, {body.end for body in central}
         for start, end, holder in self.generics:
@@ -127,7 +127,8 @@ class Relatives:
         local = sum(level in ("province", "prefecture", "county") for level in governing)
         return governing.count("central") > 2 * local
 
-    def _add(self, start: int, end: int, rule: str, tail: Tail, place: Place) -> None:
+    def _add(self, start: int, end: int, rule: str, tails: tuple[Tail, ...], place: Place) -> None:
+        tail = right_tail(tails, place.level, self.reading.day)
         name = tail.name(self.reading.regions.formal(place), place.short, place.name)
         body = Organisation(start, end, f"organisations.{rule}", name, None, tail.kind, place.level, place.code)
         body.resolution = "relative"
