@@ -196,6 +196,8 @@ class Reading:
             return i + 1, central.end()
         if _ASSEMBLY.match(self.text, end):
             return i + 1, end
+        term = TERM.match(self.text, end)
+        end = term.end() if term is not None else end  # 政协第十届山西省委员会
         if not self._follows(i + 1, end) or not self.entries[self.hits[i + 1][2]].place:
             return None
         chain, first, end, j = self._chain(i + 1)

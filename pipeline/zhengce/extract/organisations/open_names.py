@@ -227,8 +227,8 @@ class OpenNames:
             role = roles.get(text)
             if role == "stop" or (role == "policy" and not verbs) or _POST.search(text) or _ANY.match(text):
                 break
-            if text in _UNITS:
-                break
+            if text in _UNITS and not (j and words.tags[j - 1].startswith(_PROPER)):
+                break  # 省 stands for a place
             if text in _JOINED:
                 if words.starts[j] in self.ends or not self._joins(j - 1):
                     break
