@@ -29,11 +29,12 @@ _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
 _BEING = ("作为", "身为", "担任", "兼任")
 _REMOVED = re.compile(r"(?:兼任|担任|所任)?的$")
+_ASIDE = re.compile(r"[（(][^（()）\n]{1,12}[）)]$")
 _OFFICE = re.compile(r"等?(?:的)?(?:职务|一职|职位)")
-_APPOSED = re.compile(r"(?:[ \u3000]{1,4}|，|[（(])$")
+_APPOSED = re.compile(r"(?:[ \u3000]{1,6}[（(]?|，|[（(])$")
 _THOUGHT = re.compile(r"[^，。、；：\s]{0,12}?思想")
 _BEFORE_ATTENDS = re.compile(
-    r"(?:等(?:同志|人|领导同志|领导)?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
+    r"(?:等[一-鿿]{0,12}?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
 )
 _ITEM = re.compile(r"([一-鿿·]{2,14}|[一-鿿][ \u3000]{1,4}[一-鿿])$")
 _DOTS = re.compile(r"[·•・‧－-]")
@@ -58,13 +59,14 @@ class Officials:
         view.posts.update(chain.start for chain in chains)
         mentions: dict[int, Mention] = {}
         rest = []
-        end = -1  # of the last list of names
+        last: Mention | None = None  # whom the list names that runs up to the chain
         for chain in chains:
-            if chain.bound and (chain.start != end + 1 or doc.text[end] not in "，；、"):
+            listed = last is not None and chain.start == last.name.end + 1 and doc.text[last.name.end] in "，；、"
+            if not chain.posts or (chain.bound and not listed):
                 continue
-            last = self._behind(view, chain, mentions)
-            if last is not None:
-                end = last
+            found = self._behind(view, chain, mentions, last if listed else None)
+            if found is not None:
+                last = found
             elif not chain.bound:
                 rest.append(chain)
         for chain in rest:
@@ -78,21 +80,22 @@ class Officials:
         if mentions or rest:
             self._write(view, composer, mentions, rest)
 
-    def _behind(self, view: View, chain: Chain, mentions: dict[int, Mention]) -> int | None:
-        """Persons named behind a chain of posts: 民政部部长李立国, 副主席张三、李四. Where their names end."""
+    def _behind(
+        self, view: View, chain: Chain, mentions: dict[int, Mention], previous: Mention | None
+    ) -> Mention | None:
+        """Persons named behind a chain of posts: 民政部部长李立国, 副主席张三、李四. Gives the last of them."""
         text = view.doc.text
         pad = _PAD.match(text, chain.end)
         start = pad.end() if pad is not None else chain.end
         if text.startswith("的", start) and (chain.verb or text.endswith(_BEING, 0, chain.start)):
             start += 1
         name = self._names.after(view, start, abroad=chain.abroad)
-        first, last = name, None
+        last: Mention | None = None
         several = chain.posts[-1].rank.several
         while name is not None:
-            posts = chain.posts if name is first or several else []
-            mentions.setdefault(name.start, Mention(name, posts, "officials.title-name"))
+            posts = chain.posts if last is None or several else []
+            last = mentions.setdefault(name.start, Mention(name, posts, "officials.title-name", previous))
             view.learn(name.person)
-            last = name.end
             match = _LIST.match(text, name.end)
             if match is None or match.end() in view.posts or (match[1] != "、" and not several):
                 break
@@ -107,6 +110,11 @@ class Officials:
         offset = end - len(head)
         if chain.verb:
             rule = "officials.becomes"
+        elif (match := _RESIGNS.search(head)) is not None or (
+            (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
+        ):
+            end, rule = offset + match.start(), "officials.dismissed"
+            posts = [replace(post, status="former") for post in posts]
         elif (match := _BECOMES.search(head)) is not None or (
             (match := _APPOINTED.search(head)) is not None and _APPOINTS.search(head, 0, match.start())
         ):
@@ -115,12 +123,8 @@ class Officials:
                 posts = [replace(post, status="former") for post in posts]
             elif match[0].startswith("拟"):
                 posts = [replace(post, status="designate") for post in posts]
-        elif (match := _RESIGNS.search(head)) is not None or (
-            (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
-        ):
-            end, rule = offset + match.start(), "officials.dismissed"
-            posts = [replace(post, status="former") for post in posts]
         elif (match := _APPOSED.search(head)) is not None:
+            # 李明（民政部部长）, 李明  民政部部长
             end, rule = offset + match.start(), "officials.apposed"
             if match[0] == "，" and not chain.bodied:
                 return
@@ -130,6 +134,8 @@ class Officials:
         words = view.doc.words
         if spoken and end and words.tags[index := words.at(end - 1)] == "date":
             end = words.starts[index]  # 李明2018年任…
+        if spoken and (match := _ASIDE.search(text, max(0, end - 14), end)) is not None:
+            end = match.start()
         found: list[Name] = []
         name = self._names.before(view, end, sure=spoken)
         while name is not None and (
@@ -146,7 +152,7 @@ class Officials:
             known = mentions.get(name.start)
             if known is None or not known.posts:
                 mentions[name.start] = Mention(name, held, rule)
-            elif rule != "officials.name-title":
+            elif spoken:
                 known.posts = [*known.posts, *held]
 
     def _attending(self, view: View, mentions: dict[int, Mention], verbs: list[int]) -> None:

@@ -75,14 +75,13 @@ def is_han(char: str) -> bool:
 
 
 def is_chinese(person: str) -> bool:
-    """Whether `person` reads as a Chinese name: surname and one or two characters usual in given names."""
+    """Whether `person` reads as a Chinese name: a surname and one or two characters, not all of them transliteration."""
     grammar = names()
     size = 2 if person[:2] in grammar.surnames and len(person) > 2 else 1
-    return (
-        grammar.surnames.get(person[:size], 0) > 1
-        and 1 <= len(person) - size <= 2
-        and any(char in grammar.given for char in person[size:])
-    )
+    given = person[size:]
+    weight = grammar.surnames.get(person[:size], 0)
+    usual = any(char in grammar.given for char in given)
+    return weight > 0 and 1 <= len(given) <= 2 and (usual or (weight > 1 and not grammar.foreign.issuperset(person)))
 
 
 class Names:
@@ -214,8 +213,9 @@ class Names:
         aligned = words.starts[index] == start
         word, tag = words.texts[index], words.tags[index]
         if aligned and len(word) == 1 and tag in _PARTICLES:
-            following = words.tags[index + 1][:1] if index + 1 < len(words.tags) else "x"
-            if weight < 3 or (tag != "r" and len(words.texts[index + 1]) > 1 and following in "vnadtm"):
+            rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
+            given = len(rest) > 1 and self.given.issuperset(rest) and rest not in self.not_names
+            if weight < 3 or (tag != "r" and len(rest) > 1 and words.tags[index + 1][0] in "vnadtm" and not given):
                 return []  # 向|全国, 曾|指出
         found = []
         if size == 1 and self.surnames.get(text[start + 1 : start + 2], 0) > 1 and head not in self.not_names:
@@ -418,7 +418,7 @@ class Names:
                 continue
             if aligned and len(words.texts[index]) == 1 and words.tags[index] in _PARTICLES and not sure:
                 rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
-                if len(rest) == size - 1 > 1 and not words.tags[index + 1].startswith("nr"):
+                if len(rest) == size - 1 > 1 and (not self.given.issuperset(rest) or rest in self.not_names):
                     continue  # 向|大家
             person = exact and words.tags[index].startswith("nr")
             if not person:
@@ -436,8 +436,11 @@ class Names:
     def _foreign_before(self, view: View, end: int) -> Name | None:
         text, words = view.doc.text, view.doc.words
         start = end
-        while start > 0 and end - start < _FOREIGN_MAX and (text[start - 1] in self.foreign or text[start - 1] in _DOT):
+        chars, least = self.foreign, end - _FOREIGN_MAX
+        while start > max(0, least) and (text[start - 1] in chars or text[start - 1] in _DOTS):
             start -= 1
+            if text[start] in _DOTS:  # 阿布都热合曼·|买买提
+                chars, least = self.minority, start - _FOREIGN_MAX
         while start < end and text[start] in _DOT:
             start += 1
         if start > 0 and is_han(text[start - 1]) and start < end:

@@ -57,7 +57,6 @@ _STOPS = frozenset({"兼", "电", "本报", "记者", "首届", "首任", "今�
 _AIDES = frozenset(
     {"发言人", "新闻发言人", "新闻秘书", "特使", "特别代表", "顾问", "高级顾问", "办公室主任", "办公厅主任"}
 )
-_UNIT_OF = {"自": "自治区"}  # 自治区主席
 _FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
 _MINISTRY = ("部", "署", "局", "院", "委员会")
 _CHINESE_PLACE = re.compile(r"自治|[县旗乡镇村]$")
@@ -101,6 +100,7 @@ class Mention:
     name: Name
     posts: list[Post]
     rule: str
+    previous: Mention | None = None  # whom the list names before: 司令员张三、政委李四
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +133,33 @@ class Composer:
                 continue
             post, start, body = self._post(title, chain)
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
-            if chain is not None and gap == "" and body is None and title.rank.root in _AIDES:
+            if chain is not None and chain.posts and gap == "" and body is None and title.rank.root in _AIDES:
                 boss = chain.posts[-1]
                 boss.rank = replace(title.rank, position=f"{boss.position}{title.rank.position}", body=boss.rank.body)
                 chain.end = title.end
                 continue
-            bare = title.rank.bound and body is None and title.rank.body is None and title.rank.position is not None
-            if chain is not None and gap is not None and self._joins(chain, gap, body) and (bare or not chain.bound):
+            idle = title.rank.bound and title.rank.position is None  # 院士: no post
+            bare = title.rank.bound and body is None and title.rank.body is None and not idle
+            if (
+                chain is not None
+                and gap is not None
+                and self._joins(chain, gap, body)
+                and (bare or idle or not chain.bound)
+            ):
                 chain.end = title.end
-                if bare:
+                if bare or idle:
                     continue
                 if body is None:
                     self._inherit(post, title.rank, last)
                 elif chain.state and body.name.endswith(_MINISTRY) and not foreign_state(body.name) and _domestic(body):
                     post.organisation, post.org_id = chain.state + body.name, None
-                if post.status == "current" and chain.posts[0].status == "former":
+                if post.status == "current" and chain.posts and chain.posts[0].status == "former":
                     post.status = "former"
                 chain.posts.append(post)
                 chain.abroad |= self._abroad(title.rank, body)
                 chain.state = chain.state or _foreign_state(body)
             else:
-                chain = Chain(start, title.end, [post], body is not None, bare)
+                chain = Chain(start, title.end, [] if idle else [post], body is not None, bare)
                 chain.abroad, chain.state = self._abroad(title.rank, body), _foreign_state(body)
                 if self.text.startswith(_HELD, start):
                     chain.verb = self.text[start : start + 2]
@@ -176,28 +182,41 @@ class Composer:
         body = next((other for other in others if other.position == post.position and other.organisation), None)
         if body is not None:
             return replace(post, organisation=body.organisation, org_id=body.org_id)
+        chinese = is_chinese(mention.name.person)
         if rank.scope == "state":
-            held = self.held.get(rank.root, set())
-            if len(held) == 1:
-                return replace(post, organisation=next(iter(held)))
-            if rank.body is not None and is_chinese(mention.name.person) and not any(map(_is_minister, mention.posts)):
-                return replace(post, organisation=rank.body)
-            state = (
-                last_state(self.text, max(0, mention.name.start - 120), mention.name.start)
-                if self._free(post.start)
-                else None
-            )
-            return replace(post, organisation=state) if state is not None else post
+            return self._of_state(mention, post, chinese)
         if rank.body is not None:
-            return replace(post, organisation=rank.body) if rank.root not in positions() else post
-        if (rank.ends or (rank.scope == "place" and is_chinese(mention.name.person))) and self._free(post.start):
-            return self._nearest(post, mention.name.start)
+            return replace(post, organisation=rank.body) if chinese and rank.root not in positions() else post
+        if (rank.ends or (rank.scope == "place" and chinese)) and self._free(post.start):
+            post = self._nearest(post, mention.name.start)
+        if (
+            post.organisation is None
+            and rank.scope == "body"
+            and mention.previous is not None
+            and mention.previous.posts
+        ):
+            last = mention.previous.posts[-1]
+            post = replace(post, organisation=last.organisation, org_id=last.org_id)
         return post
+
+    def _of_state(self, mention: Mention, post: Post, chinese: bool) -> Post:
+        """`post` with its state: China for a Chinese name, else the one that the text speaks of."""
+        rank, start = post.rank, mention.name.start
+        ours = chinese and rank.body is not None
+        if ours and any(_is_ours(other) for other in mention.posts if other is not post):
+            return replace(post, organisation=rank.body)
+        held = self.held.get(rank.root, set())
+        if len(held) == 1:
+            return replace(post, organisation=next(iter(held)))
+        if ours and not any(map(_is_minister, mention.posts)):
+            return replace(post, organisation=rank.body)
+        state = last_state(self.text, max(0, start - 120), start) if self._free(post.start) else None
+        return replace(post, organisation=state) if state is not None else post
 
     def _nearest(self, post: Post, offset: int) -> Post:
         """`post` at the last body before `offset` that can have it, within some sentences."""
         if post.rank.scope == "place":
-            place = self._place(post.rank.root[0], offset)
+            place = self._place(post.rank.unit, offset)
             return replace(post, organisation=place + "人民政府") if place is not None else post
         index = bisect_right(self._starts, offset) - 1
         while index >= 0 and offset - self._starts[index] < 150:
@@ -222,16 +241,16 @@ class Composer:
                 name = place.name if place is not None else None
             else:
                 continue
-            if name is not None and name.endswith(_UNIT_OF.get(unit, unit)):
+            if name is not None and name.endswith(unit):
                 return name
         region = self.view.doc.context.region
         place = (known.get(region, day) if region.isdigit() else known.resolve(region, day)) if region else None
-        return place.name if place is not None and place.name.endswith(_UNIT_OF.get(unit, unit)) else None
+        return place.name if place is not None and place.name.endswith(unit) else None
 
     def _abroad(self, rank: Rank, body: _Body | None) -> bool:
         if body is None:
             return rank.scope == "state" and rank.body is None
-        return bool(foreign_state(body.name))
+        return bool(foreign_state(body.name)) or (body.org_id or "").startswith("int.")
 
     def _joins(self, chain: Chain, gap: str, body: _Body | None) -> bool:
         """Whether what stands between a chain and the next post only joins them."""
@@ -405,7 +424,7 @@ class Composer:
         name = text[start:end]
         if rank.root == "行政长官":
             return _Body(name if name.endswith("区") else name + "特别行政区", None, start)
-        unit = "村" if rank.root.startswith("村") else rank.root[0]
+        unit = rank.unit
         if not name.endswith(unit):
             name += unit
         if len(name) < 2:
@@ -477,6 +496,12 @@ def _foreign_state(body: _Body | None) -> str:
 def _stops() -> frozenset[str]:
     """Words that are in no body's name."""
     return names().verbs | ranks().statuses.keys() | _STOPS
+
+
+def _is_ours(post: Post) -> bool:
+    """Whether the post is one of China by its body."""
+    body = post.organisation or (post.rank.body if post.rank.scope == "body" else None)
+    return body is not None and not foreign_state(body)
 
 
 def _is_minister(post: Post) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import daachorse
 
 from zhengce.errors import RuleError
-from zhengce.lexicon import read_table
+from zhengce.lexicon import Row, read_table
 
 _CUES = frozenset({"acts", "attends", "leads", "spoken"})
 SCOPES = frozenset({"body", "state", "place"})
@@ -21,14 +21,32 @@ _COLUMNS = ("rank", "position", "body", "scope", "ends", "bound", "several", "pl
 class Rank:
     """A rank with what it says of its body and bearers (columns of `rules/officials/ranks.tsv`)."""
 
-    position: str | None  # None: its bearers are officials, but it is no post (国家领导人)
+    position: str | None  # None: no post, though its bearers may be officials (国家领导人) or have one besides (院士)
     body: str | None
     scope: str
     ends: tuple[str, ...]
     bound: bool
     several: bool
     fixed: bool  # the rank itself says which body: 国家主席
+    unit: str  # the kind of place that it heads: 省, 自治区
     root: str  # the rank without 副 and the like: 副部长 → 部长
+
+
+def _rank(row: Row) -> Rank:
+    name, position = row["rank"], row.get("position")
+    if row["scope"] not in SCOPES:
+        raise RuleError(f"{row.place}: unknown scope {row['scope']!r}; use one of {sorted(SCOPES)}.")
+    return Rank(
+        position=None if position == "-" else position or name,
+        body=row.get("body"),
+        scope=row["scope"],
+        ends=tuple(row.list("ends")),
+        bound=row.get("bound") is not None,
+        several=row.get("several") is not None,
+        fixed=position is not None,
+        unit="自治区" if name.startswith("自治区") else name[0],
+        root=position or name,
+    )
 
 
 class Title(NamedTuple):
@@ -57,30 +75,18 @@ class Ranks:
         self.status_endings = frozenset(word[-1] for word in self.status_words)
         found: dict[str, Rank | None] = {}
         for row in read_table("officials/ranks.tsv", _COLUMNS, unique="rank"):
-            name = row["rank"]
-            if row["scope"] not in SCOPES:
-                raise RuleError(f"{row.place}: unknown scope {row['scope']!r}; use one of {sorted(SCOPES)}.")
-            position = row.get("position") or name
-            several = row.get("several") is not None
-            ends = tuple(row.list("ends"))
-            bound = row.get("bound") is not None
-            found[name] = Rank(
-                None if position == "-" else position,
-                row.get("body"),
-                row["scope"],
-                ends,
-                bound,
-                several,
-                position != name,
-                position,
-            )
+            name, rank = row["rank"], _rank(row)
+            found[name] = rank
             if row.get("plain") is None:
                 for word in inner:
-                    body = row.get("body") if word.endswith("副") else None
-                    many = several or word == "副"
-                    found.setdefault(
-                        word + name, Rank(word + position, body, row["scope"], ends, bound, many, False, position)
+                    deputy = replace(
+                        rank,
+                        position=word + rank.root,
+                        body=rank.body if word.endswith("副") else None,
+                        several=rank.several or word == "副",
+                        fixed=False,
                     )
+                    found.setdefault(word + name, deputy)
         self.words = frozenset(row["word"] for row in read_table("officials/not_titles.tsv", ("word",), unique="word"))
         found.update(dict.fromkeys(self.words))
         self._ranks = dict(found)

@@ -33,7 +33,7 @@ def rosters(view: View, names: Names, mentions: dict[int, Mention]) -> Iterator[
             ),
             None,
         )
-        rank = Rank(position, None, "body", (), False, True, False, position)
+        rank = Rank(position, None, "body", (), False, True, False, "", position)
         post = Post(rank, body.name if body else None, body.org_id if body else None)
         offset = heading.end()
         while True:
