@@ -17,6 +17,7 @@ _PAST_AFTER = frozenset({"了", "过"})
 _PAST_BEFORE = frozenset({"已", "已经", "正在", "先后", "曾", "曾经", "正", "刚刚", "累计", "相继", "陆续"})
 _CONTENT = frozenset({"宣布", "商定", "约定", "提出", "明确", "规定", "部署", "决定", "建议", "通知", "答复", "批复"})  # with a colon, they introduce what is said
 _DATELINE = frozenset({"消息", "电", "讯", "报道", "）", ")"})
+_ABLE = frozenset({"能", "能够", "才能", "得以", "还能", "也能", "可望", "可能"})
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})
@@ -149,7 +150,7 @@ class Reader:
         if words.texts[stop - 1] in _DATELINE and (mark == COLON or words.texts[stop - 1] not in ("）", ")")):
             return
         self.when(start, stop)
-        modals = [entry.value for _, entry in hits if entry.kind == MODAL and entry.value != "able"]
+        modals = [entry.value for _, entry in hits if entry.kind == MODAL and entry.value in (DIRECTIVE, PLANNED)]
         if words.texts[start] in ("对", "对于", "把", "将") and start + 1 < stop:
             state.theme = (words.texts[start], words.starts[start + 1], self._offset(stop))
             state.modality = modals[-1] if modals else state.modality
@@ -158,7 +159,7 @@ class Reader:
         subject = self.subjects.read(start, cut)
         if subject.kind == THING:
             state.subject = self.text[words.starts[subject.first] : self._offset(subject.stop)]
-            if state.modality != PLANNED and (cut < stop or (state.speaking and not hits and stop - start > 2)):
+            if state.modality not in (DIRECTIVE, PLANNED) and (cut < stop or (state.speaking and not hits and stop - start > 2)):
                 self.take_up(subject, start)
             if cut == stop:
                 state.topic = objects.clean(self.text[words.starts[start] : self._offset(stop)])
@@ -177,7 +178,8 @@ class Reader:
         state.names, state.kind, state.topic = subject.names, subject.kind, None
         if subject.first >= 0 and subject.kind in (THING, DOCUMENT):
             state.subject = self.text[self.words.starts[subject.first] : self._offset(subject.stop)]
-        state.modality = REPORTED if state.speaking else None
+        if not (state.speaking and subject.kind in (AGENT, THING) and state.modality == DIRECTIVE):
+            state.modality = REPORTED if state.speaking else None
         for name in subject.names:
             if name in self.subjects.persons:
                 state.person = self.subjects.latest = name
@@ -281,7 +283,9 @@ class Reader:
                 thing = state.thing
             elif thing is not None and entry.word in ("纳入", "列入", "列为") and subject.kind == THING and predicate.front < 0:
                 thing = objects.clean(text[starts[subject.first] : starts[subject.stop]])
-            if mode == REPORTED and (predicate.able or self.is_state(predicate, subject, thing, stop)):
+            if predicate.able in _ABLE or (predicate.able and mode == REPORTED):
+                continue
+            if mode == REPORTED and (self.is_state(predicate, subject, thing, stop)):
                 continue
             if thing is None and subject.first >= 0 and not predicate.nested:
                 if subject.passive and subject.stop > subject.first:
@@ -379,7 +383,7 @@ class Reader:
             return PLANNED if first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
         if state.speaking and state.content is not None and (own or state.modality is None):
             return state.content
-        if own:
+        if own and state.modality != DIRECTIVE:
             return REPORTED
         if state.modality is None and state.momentum == PLANNED:
             return PLANNED
@@ -467,7 +471,7 @@ class Reader:
     def before_modal(self, predicate: Predicate, stop: int) -> bool:
         """Whether a modal follows the predicate at once (提出要…)."""
         after = self.lexicon.table.get(self.words.texts[predicate.stop]) if predicate.stop < stop else None
-        return after is not None and after.kind == MODAL and after.value != "able"
+        return after is not None and after.kind == MODAL and after.value in (DIRECTIVE, PLANNED)
 
     def share(self, found: list[Predicate], written: list[Action]) -> None:
         """Predicates joined directly share the object of the last (督促、检查…)."""

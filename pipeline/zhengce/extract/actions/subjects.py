@@ -80,10 +80,12 @@ class Subjects:
                     continue
             word = at(agent.start)
             before = texts[word - 1] if word > 0 and starts[word - 1] >= start else ""
-            if before in _JOINS and role:
+            if before in ("与", "同") and role == "subject" and not self._ends_subject(at(agent.end), end):
+                role = "theme"
+            elif before in _JOINS and role:
                 pass
             elif before in _DOERS:
-                role = "doer"
+                role = "doer" if before not in ("由", "被") or "的" not in self.text[agent.end : end] else "theme"
             elif before == "记者":
                 continue
             else:
@@ -112,6 +114,13 @@ class Subjects:
             if entry is not None and entry.kind in (PLACE, FRONT, WITH) and entry.word not in _DOERS and entry.word not in ("与", "同"):
                 return words.starts[j]
         return end
+
+    def _ends_subject(self, word: int, end: int) -> bool:
+        """Whether the predicate that begins at `end`, its adverbs aside, follows at `word` (甲与乙共同签署)."""
+        words = self.words
+        while word < len(words.texts) and words.starts[word] < end and words.texts[word] in self.lexicon.adverbs:
+            word += 1
+        return word >= len(words.texts) or words.starts[word] >= end
 
     def _meeting(self, word: int, end: int) -> int:
         """Where the name of a meeting of the body that ends before `word` ends (省委巡视工作动员部署会); 0 if there is none."""

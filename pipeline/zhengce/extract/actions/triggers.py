@@ -37,10 +37,11 @@ _ADVERBS = frozenset({"d", "ad", "vd", "t", "date", "dg", "tg", "i"})
 _NAMES = frozenset({"org", "nr", "nrt", "nrfg", "ns", "nt"})
 _NO_OBJECT = frozenset({"x", "uj", "c", "u", "y", "f"})
 _WHEN = frozenset({"时", "时候", "之际", "期间", "后", "之后", "前", "之前"})
-_LIGHT = frozenset({"发表", "交换", "听取", "征求", "签署", "达成", "予以", "加以"})
+_LIGHT = frozenset({"发出", "发表", "交换", "听取", "征求", "签署", "达成", "予以", "加以"})
 _DISPOSAL = frozenset({"作为", "列为", "纳入", "列入", "提交", "用于", "交给", "送给", "更名", "写入", "写进"})
 _PURPOSE = frozenset({"提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"})
-_CLOSING = {"对": _LIGHT, "就": _LIGHT, "对于": _LIGHT, "把": _DISPOSAL, "将": _DISPOSAL, "为": _PURPOSE}
+_CLOSING = {"对": _LIGHT, "就": _LIGHT, "对于": _LIGHT, "还就": _LIGHT, "并就": _LIGHT, "也就": _LIGHT, "现就": _LIGHT, "把": _DISPOSAL, "将": _DISPOSAL, "为": _PURPOSE}
+_DEGREES = frozenset({"大", "强", "优"})  # results of 做 only (做大做强, but 抓|大保护)
 _GOALS = frozenset({"到", "在", "为", "成", "进", "至", "给", "入"})
 _TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
 RESULTS = frozenset({"好", "深", "细", "实", "牢", "紧", "准", "强", "优", "大", "赢"})
@@ -80,7 +81,7 @@ class Predicate:
     light: bool = False
     duty: bool = False
     last: Entry | None = None  # of its last word
-    able: bool = False  # only said to be possible
+    able: str = ""  # the word that only makes it possible (能) or permits it (可)
 
 
 class Clauses:
@@ -108,7 +109,8 @@ class Clauses:
         preposition = front = joint = skip = when = modal_at = place = -1
         m = 0  # the hit behind the last predicate
         held: Predicate | None = None  # whose object ends at `when`, if a further predicate comes
-        purpose = blocked = joined = duty = means = able = False
+        purpose = blocked = joined = duty = means = False
+        able = ""
         count = len(hits)
         for k in range(count):
             i, entry = hits[k]
@@ -128,9 +130,9 @@ class Clauses:
                         continue
                     if main is not None and main.stop < stop and texts[main.stop] == "了":
                         continue
-                    if entry.value == "able":
+                    if entry.value in ("able", "may"):
                         blocked = False
-                        able = True
+                        able = entry.word
                         if main is None or joined or main.entry.clause or main.entry.speech or self._of(hits, k):
                             continue
                         while found and not (found[-1].entry.speech or found[-1].entry.clause):
@@ -141,7 +143,7 @@ class Clauses:
                     if main is not None and not governs and main.entry.category != "prohibit" and entry.word not in ("需", "需要"):
                         while found and not (found[-1].entry.speech or found[-1].entry.clause):
                             found.pop()
-                    modal, modal_at, able = entry.value, i, False
+                    modal, modal_at, able = entry.value, i, ""
                     main = main if governs else None
                     blocked, preposition = False, i if entry.word[-1] in _PAIRED else -1
                 elif kind == STATIVE:
@@ -184,6 +186,8 @@ class Clauses:
                             modal = "planned"
                             continue
                         front = front if entry.word == "由" and front >= 0 and texts[front] in ("把", "将") else i
+                    if entry.word == "关于" and preposition >= 0:
+                        continue
                     preposition = i
                     purpose = entry.word in ("为", "为了", "因")
                     skip = self._closing(hits, k)
@@ -197,7 +201,7 @@ class Clauses:
 
             # A predicate, with those that are written solid with it.
             end, m, light = i + 1, k + 1, entry.light
-            if end < stop and len(texts[i]) == 1 and texts[end] in RESULTS:
+            if end < stop and len(texts[i]) == 1 and texts[end] in RESULTS and (texts[i] == "做" or texts[end] not in _DEGREES):
                 end += 1
             elif entry.result or (entry.disposal and (front < 0 or texts[front] not in ("把", "将"))):
                 continue
@@ -230,7 +234,7 @@ class Clauses:
                     continue
             if after in _WHEN and end + 1 < stop and texts[end + 1] == "的":
                 continue  # 修改后的…
-            if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之") or texts[i - 1] in _NOT_YET)):
+            if after in ("的", "之", "者") or (i > start and (texts[i - 1] in ("的", "之", "了", "过") or texts[i - 1] in _NOT_YET)):
                 continue
             adjacent = main is not None and joint == main.stop and i == joint + 1
             if entry.noun and not (adjacent and self._takes(end, stop, heads=True)):
@@ -244,7 +248,7 @@ class Clauses:
             if texts[stop - 1] == "的" and (not entry.speech or entry.noun):
                 continue  # 提供担保的，…
             further = self._further(hits, m, start, stop)
-            if entry.preposition and end == i + 1 and further and texts[stop - 1] not in self.lexicon.papers and after != "关于":
+            if entry.preposition and end == i + 1 and not self._adopted(end, stop, after):
                 if main is None or joined:
                     means, main = True, None
                 continue
@@ -398,6 +402,12 @@ class Clauses:
             return True
         return word in self.lexicon.agents or word[-2:] in self.lexicon.agents or word in self.lexicon.persons or i in self.persons or self.tags[i] == "org"
 
+    def _adopted(self, end: int, stop: int, after: str) -> bool:
+        """Whether 通过 before `end` is a predicate: with an aspect, without an object, or with a paper as its object."""
+        if end >= stop or after in ("了", "过", "关于"):
+            return True
+        return self.texts[stop - 1] in self.lexicon.papers or "title" in self.tags[end:stop] or "关于" in self.texts[end:stop]
+
     def _listed(self, entry: Entry, joint: int, i: int, main: Predicate, end: int, stop: int, hits: list[Hit], m: int) -> bool:
         """Whether the predicate at `i` is joined to `main` by the 、 or 和 at `joint`."""
         if joint <= main.stop or not self._adverbs(joint, i) or self._of(hits, m):
@@ -488,6 +498,10 @@ class Clauses:
                 return True  # 围绕干部选拔
         if i - 1 in self.persons:
             return False
+        if after in ("看", "来看", "来说", "而言") or before == "等":
+            return True
+        if preposition >= start and i > preposition + 1 and texts[preposition] in ("与", "同") and follower is not None and follower.kind == VERB:
+            return True  # 科技创新与产业创新协同发展
         if preposition >= start and i > preposition + 1 and texts[preposition] in _PAIRED:
             return not (takes or self._takes(end, stop, heads=True)) and after != ""
         if after in lexicon.heads:
