@@ -37,6 +37,8 @@ _CHINA = re.compile("中国|中方|我国|我方|北京|人民大会堂|新华�
 _EMBASSY = re.compile(
     r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
+_OWNED = ("institution", "media", "school", "company")
+_OWNERS = (*_OWNED, "association")
 _PARENTS = (
     "全国人民代表大会常务委员会",
     "全国人民代表大会",
@@ -103,8 +105,9 @@ class Reading:
         if entry.full is not None and (read := self._branch(i, entry)) is not None:
             return read
         if entry.abroad is not None:
-            country, tail = entry.abroad
-            if country_free(self.text, start) and closed(self.text, end) and self._mentioned(country):
+            countries, tail = entry.abroad
+            country = next((one for one in countries if self._mentioned(one)), None)
+            if country is not None and country_free(self.text, start) and closed(self.text, end):
                 self._add(start, end, "foreign", country + tail.name, tail.kind, None, None)
         elif entry.tails and self.relatives.read(start, end, entry):
             pass
@@ -212,11 +215,11 @@ class Reading:
     def _country(self, i: int, country: str) -> tuple[int, int]:
         """A body of the country at hit `i`."""
         start, end, _ = self.hits[i]
-        self.country = (start, country)
+        if country != "中国":
+            self.country = (start, country)
         after = self.entries[self.hits[i + 1][2]] if self._follows(i + 1, end) else None
         stop = self.hits[i + 1][1] if after is not None else end
         if country == "中国":
-            self.domestic[self.regions.line(start)[0]] = True
             if after is not None and closed(self.text, stop) and self._national(start, stop, after):
                 return i + 2, stop
         elif after is not None and after.foreign is not None and closed(self.text, stop):
@@ -260,22 +263,23 @@ class Reading:
             self.mentioned[country] = any(surface in text for surface in self.names.country_surfaces[country])
         return self.mentioned[country]
 
-    def _bare(self, start: int, end: int, tail: ForeignTail) -> bool:
-        """国会, 国防部: the body of the country last named, where the line speaks of foreign countries alone."""
-        country = self._land(start)
+    def _bare(self, start: int, end: int, tail: ForeignTail, strict: bool = False) -> bool:
+        """国会, 国防部: the body of the country last named in the line; `strict`: if the line does not speak of China."""
+        first, _ = self.regions.line(start)
+        country = self.country[1] if self.country[0] >= first else None
+        if strict and country is not None and self._domestic(start):
+            country = None
         if country is None or not closed(self.text, end):
             return False
         self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "relative")
         return True
 
-    def _land(self, at: int) -> str | None:
-        """The foreign country that the line around `at` speaks of; None where it speaks of China too."""
+    def _domestic(self, at: int) -> bool:
+        """Whether the line around `at` speaks of China."""
         first, last = self.regions.line(at)
-        if self.country[0] < first or self.country[1] == "中国":
-            return None
         if first not in self.domestic:
             self.domestic[first] = _CHINA.search(self.text, first, last) is not None
-        return None if self.domestic[first] else self.country[1]
+        return self.domestic[first]
 
     # Registry names
 
@@ -288,7 +292,7 @@ class Reading:
             beside = bool(self.found) and self.found[-1].end == start
             if (beside or bounded(self.text, start)) and not generic(self.text, start):
                 self.relatives.generics.append((start, end, holder))
-        elif foreign is not None and surface != "国务院" and self._bare(start, end, foreign):
+        elif foreign is not None and surface != "国务院" and self._bare(start, end, foreign, strict=True):
             pass
         elif surface.startswith("党") and self.text[start - 1 : start] in _COMMUNIST:
             pass  # 朝党中央
@@ -334,6 +338,11 @@ class Reading:
         """Add the body that the registry gives for a name."""
         body = holder.body
         resolution = "alias" if self.text[start:end] != body.name else "registry"
+        last = self.found[-1] if self.found else None
+        if last is not None and last.end == start and last.kind in _OWNERS and body.kind in _OWNED:
+            name = body.name if body.name.startswith(last.name) else last.name + self.text[start:end]
+            last.end, last.name, last.kind, last.org_id = end, name, body.kind, None  # 中航工业+第一飞机设计研究院
+            return
         self._add(start, end, "registry", body.name, body.kind, body.level, body.region, resolution, body.id)
 
     # Helpers

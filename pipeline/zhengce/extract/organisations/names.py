@@ -21,7 +21,7 @@ from zhengce.registry import Registry, registry
 GRAMMAR = "organisations/grammar"
 UNITS = ("自治区", "自治州", "地区", "特区", "省", "市", "县", "区", "州", "盟", "旗")  # words that stand for a place
 _UNIT_WORD = {"委": "委员会", "办": "办公室"}
-_CHEAP_ABBREVIATIONS = frozenset("美俄英法德日韩朝印巴以伊叙土乌意加澳")
+_IN_THE_NEWS = frozenset("美俄英法德日韩朝印巴以伊叙土乌意加澳")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Entry:
     branch_kind: str = "party"
     tails: tuple[Tail, ...] = ()
     foreign: ForeignTail | None = None
-    abroad: tuple[str, ForeignTail] | None = None  # one-character country and tail, 美国会
+    abroad: tuple[tuple[str, ...], ForeignTail] | None = None  # countries of one character, and their body: 美国会
     shared: Tail | None = None  # party department without its 委, in lists (省委组织部、宣传部)
 
 
@@ -194,7 +194,7 @@ def _foreign(table: dict[str, Entry]) -> dict[str, tuple[str, ...]]:
     def entry(surface: str) -> Entry:
         return table.setdefault(surface, Entry(surface))
 
-    abbreviations: dict[str, str] = {}
+    abbreviations: defaultdict[str, list[str]] = defaultdict(list)
     lands: dict[str, tuple[str, ...]] = {}
     for row in read_table(
         "places/countries.tsv", ("name", "aliases", "abbreviation", "code", "capital"), unique="name"
@@ -203,15 +203,16 @@ def _foreign(table: dict[str, Entry]) -> dict[str, tuple[str, ...]]:
         for surface in lands[row["name"]]:
             entry(surface).country = row["name"]
         short = row.get("abbreviation")
-        if short in _CHEAP_ABBREVIATIONS:
-            abbreviations.setdefault(short, row["name"])
+        if short is not None and len(short) == 1 and row["name"] != "中国":
+            abbreviations[short].append(row["name"])
     for row in read_table(f"{GRAMMAR}/foreign.tsv", ("name", "aliases", "kind", "short", "bare"), unique="name"):
         for surface in (row["name"], *row.list("aliases")):
             full = max(surface, row["name"], key=len)  # 央行 is 中央银行, but 国会众议院 stays
             tail = ForeignTail(full, row["kind"], row.get("bare") is not None)
             if len(surface) > 1:
                 entry(surface).foreign = tail
-            if row.get("short"):
-                for short, country in abbreviations.items():
-                    entry(short + surface).abroad = (country, tail)
+            for short, countries in abbreviations.items():
+                common = short in _IN_THE_NEWS
+                if (row.get("short") == "all" or (row.get("short") and common)) and (common or len(surface) > 1):
+                    entry(short + surface).abroad = (tuple(countries), tail)
     return lands

@@ -28,7 +28,7 @@ _INSIDE = frozenset(
 )
 _PROPER = ("ns", "nr", "nz", "nt", "eng")
 _NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}")
-_PAIR = re.compile(r"[中美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}")  # 中德, 美中
+_PAIR = re.compile(r"中[一-鿿]|[一-鿿]中|[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}")  # 中德, 美中
 _PLAIN = re.compile(  # words of their own that end like a part of a body
     r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四]处|"
     r"[法家门]庭|[公上]司)$"
