@@ -27,8 +27,13 @@ _CONVENOR = re.compile(
     r"(?:由|，|。|\n|^)(?P<who>[^，。；：\n由]{2,40}?)(?:兼任|担任|任|为)(?:联席会议|领导小组|指挥部|委员会)?(?:的)?(?P<post>总?召集人|组长|总指挥|指挥长|主任|理事长)"
     r"|(?:总?召\s*集\s*人|组\s*长|总\s*指\s*挥|指\s*挥\s*长)[：:]\s*(?P<named>[^，。；\n]{2,30})"
 )
-_STATED = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})个(?:成员)?(?:部门|单位|部委|机构|成员|部门和单位)")
+_STATED = re.compile(
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})个"
+    r"(?:(?:成员)?(?:部门|单位|部委|机构|成员|部门和单位)|[^，。；、]{0,10}(?:为|作为|是)成员单位)"
+)
 _FUNCTIONS = re.compile(r"主要(?:职能|职责|任务)(?:是|为|：|:|有|包括)(?P<what>[^。\n]{4,600})")
+_FUNCTIONS_HEAD = re.compile(r"主要(?:职能|职责|任务)\s?[：:]?\s?\n")
+_ITEM = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,3}[）)．.、]\s?(?P<what>[^\n]{2,300})\n?")
 _MEETS = re.compile(r"每(?P<unit>年|半年|季度|季|月|周|两年)(?:度)?(?:原则上|至少|定期)?(?:召开|举行)")
 _LIST_OPEN = re.compile(r"(?:分别是|分别为|成员单位(?:包括|有|为|是)?|组成单位(?:包括|有|为|是)?|成员(?:包括|有)?|组成部门(?:包括|有)?|包括)\s?[：:为是]?\s?$|[：:]\s?$")
 _COMPOSED = re.compile(r"(?:等)?(?:[\d一二三四五六七八九十]{1,3}个?)?(?:成员)?(?:部门|单位|部委)?(?:和单位)?(?:共同)?组成")
@@ -93,19 +98,21 @@ class Mechanisms:
         if match := _LEADS.search(text):
             found.lead = found.lead or _name(doc, match["who"] or match["also"])
         if (match := _CONVENOR.search(text)) and found.convenor is None:
-            found.convenor = (match["who"] or match["named"]).strip()
+            found.convenor = _person_or_post(doc, match["who"] or match["named"])
         if item.members is None:
             self._list(doc, start, end, item)
 
     def _read_whole(self, doc: Document, item: _Evidence) -> None:
         """Evidence anywhere, when the text knows only one mechanism: the letter of approval and its annex."""
         found = item.found
+        if not found.functions and (head := _FUNCTIONS_HEAD.search(doc.text)):
+            found.functions = _items(doc.text, head.end())
         for start, end in zip(doc.sentences, [*doc.sentences[1:], len(doc.text)], strict=True):
             text = doc.text[start:end]
             if "召" in text or "组" in text or "指挥" in text:
                 match = _CONVENOR.search(text)
                 if match and found.convenor is None and (match["named"] or match["post"] in ("召集人", "总召集人")):
-                    found.convenor = (match["who"] or match["named"]).strip()
+                    found.convenor = _person_or_post(doc, match["who"] or match["named"])
             if "牵头" in text and found.lead is None and (match := _LEADS.search(text)):
                 found.lead = _name(doc, match["who"] or match["also"])
             if "主要职" in text and not found.functions and (match := _FUNCTIONS.search(text)):
@@ -199,6 +206,28 @@ def _name(doc: Document, phrase: str) -> str:
         if phrase.endswith(doc.text[body.start : body.end]):
             return body.name
     return phrase
+
+
+def _person_or_post(doc: Document, phrase: str) -> str:
+    """Who `phrase` names: the official's name, else the phrase with its body's full name (民政部主要负责同志)."""
+    phrase = phrase.strip()
+    for official in doc.officials:
+        if phrase.endswith(doc.text[official.start : official.end]):
+            return official.person
+    for body in doc.organisations:
+        written = doc.text[body.start : body.end]
+        if phrase.startswith(written):
+            return body.name + phrase.removeprefix(written)
+    return phrase
+
+
+def _items(text: str, position: int) -> list[str]:
+    """The numbered lines from `position` on: （一）研究… （二）协调…"""
+    found = []
+    while match := _ITEM.match(text, position):
+        found.append(match["what"].rstrip("；;。 "))
+        position = match.end()
+    return found
 
 
 def _date_in(doc: Document, start: int, end: int) -> str | None:

@@ -27,6 +27,7 @@ _OWN_TITLE = re.compile(
 )
 # 《…》白皮书, 题为《…》的报告: what follows the marks says what the title is of.
 _KIND_AFTER = re.compile(r"(?P<kind>白皮书|蓝皮书|绿皮书)|的(?:工作)?(?P<of>报告|决定|决议|通知|意见|议案|方案)")
+_PARTY = "中国共产党"  # regulations of the Party are its Central Committee's
 _SPACE = re.compile(r"[\s　]{1,9}")
 _PAGE_MARK = re.compile(r"^\s?[\[【][^\]】]{1,6}[\]】]\s?")  # [视频]
 _REPORTS = re.compile(r"印发|发布|公布|出台|下发|通过|：|:")  # a headline about a document, not its title
@@ -118,7 +119,7 @@ class PolicyDocuments:
             if kind is None and title not in self._lexicon.named:
                 continue
             work = works.setdefault(full or f"#{start}", _Work(full, self.kind(full or title) or kind))
-            self._issue(doc, start, end, full or title, work)
+            self._issue(doc, start, full or title, work, own)
             rule = TITLE if full == title else SHORT
             mentions.append((PolicyDocument(start, end, rule, title=title), work))
         for start, end, number, prefix in numbers:
@@ -231,22 +232,27 @@ class PolicyDocuments:
                 return work
             if mention.title and mention.start >= end and _PROMULGATES.fullmatch(doc.text[end : mention.start]):
                 return work
+        line = (doc.text.rfind("\n", 0, start) + 1, doc.text.find("\n", end))
+        alone = doc.text[line[0] : start].strip("（( 　") == "" and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
+        if alone:  # the number of the text itself
+            return works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc))) if own and start < 400 else _Work(None, None)
         if "令" in doc.text[start:end]:  # 《…办法》以省政府令第35号公布
             sentence = doc.sentence_at(start)
             for mention, work in reversed(mentions):
                 if mention.title and mention.end <= start and doc.sentence_at(mention.start) == sentence:
                     return work
-        line = (doc.text.rfind("\n", 0, start) + 1, doc.text.find("\n", end))
-        alone = doc.text[line[0] : start].strip("（( 　") == "" and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
-        if alone and own and start < 400:
-            return works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc)))
         return _Work(None, None)
 
-    def _issue(self, doc: Document, start: int, end: int, full: str, work: _Work) -> None:
-        """Take issuers and date from the title, or from the clause that says who issued it."""
+    def _issue(self, doc: Document, start: int, full: str, work: _Work, own: str | None) -> None:
+        """Take issuers and date from the title, from the body before it, or from the clause that says who issued it."""
         if not work.issuers:
-            work.issuers = list(self._lexicon.named[full][1]) if full in self._lexicon.named else self._issuers_of(full, doc)
+            named = self._lexicon.named.get(full)
+            work.issuers = list(named[1]) if named else self._issuers_of(full, doc)
+        if not work.issuers and own and f"《{full}》" in own:  # …关于印发《办法》的通知
+            work.issuers = self._issuers_of(own, doc)
         text = doc.text
+        if not work.issuers:  # 你委《关于…的请示》
+            work.issuers = [body.name for body in doc.organisations if body.end == start]
         left = max(start - _NEAR, 0)
         verb = _ISSUE.search(text, max(start - 24, left), start)
         if verb is None:
@@ -265,6 +271,8 @@ class PolicyDocuments:
         if not about:
             head, about, _ = title.partition("批转")
         head = head.removesuffix("印发").removesuffix("办公室印发").strip(" 　、")
+        if title.startswith(_PARTY):
+            return [registry().bodies["cn.cpc.cc"].name]
         if not about or not head or len(head) > 60:
             return []
         whole = registry().lookup(head, doc.context.published)
