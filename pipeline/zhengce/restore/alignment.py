@@ -11,19 +11,16 @@ gloss is spliced together with the character before it (`網(wǎng)` → `网`),
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Splice(NamedTuple):
-    """Replace `text[start:end]` by `replacement`."""
+# Replace `text[start:end]` by `replacement`: (start, end, replacement, kind). Plain tuples: a page has thousands.
+Splice = tuple[int, int, str, str]
 
-    start: int
-    end: int
-    replacement: str
-    kind: str
+_Block = tuple[int, int, int, int, str]  # source start, source end, clean start, clean end, kind
 
 
 class Edit(NamedTuple):
@@ -43,14 +40,13 @@ class Alignment:
     `blocks` are the spans out of step, in order; between them both texts advance together.
     """
 
-    blocks: tuple[Edit, ...] = ()
-    starts: tuple[int, ...] = ()  # clean_start of each block, for bisection
+    blocks: tuple[_Block, ...] = ()
+    starts: tuple[int, ...] = ()  # clean start of each block, for bisection
 
     @classmethod
-    def of(cls, blocks: Iterable[Edit]) -> Alignment:
+    def of(cls, blocks: list[_Block]) -> Alignment:
         """The alignment with these blocks, given in order."""
-        found = tuple(blocks)
-        return cls(found, tuple([block[2] for block in found]))
+        return cls(tuple(blocks), tuple([block[2] for block in blocks]))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The source span behind the clean span: from the first character's extent to the last one's.
@@ -62,15 +58,15 @@ class Alignment:
         at = bisect_right(self.starts, start) - 1
         first = start
         if at >= 0:
-            _, source_end, clean_start, clean_end, _ = block = self.blocks[at]
-            first = block[0] if clean_start <= start < clean_end else source_end + start - clean_end
+            source_start, source_end, clean_start, clean_end, _ = self.blocks[at]
+            first = source_start if clean_start <= start < clean_end else source_end + start - clean_end
         if end <= start:
             return first, first
         at = bisect_right(self.starts, end - 1) - 1
         last = end
         if at >= 0:
             _, source_end, _, clean_end, _ = self.blocks[at]
-            last = source_end if end - 1 < clean_end else source_end + end - clean_end
+            last = source_end if end <= clean_end else source_end + end - clean_end
         return first, last
 
     def then(self, later: Alignment) -> Alignment:
@@ -79,26 +75,31 @@ class Alignment:
             return later
         if not later.blocks:
             return self
-        return Alignment.of(self._joined(later.blocks))
+        joined: list[_Block] = []
+        low = shift = 0  # where later's two texts began to advance together, and how far its clean text is ahead
+        for start, end, clean_start, clean_end, kind in later.blocks:
+            self._carry(joined, low, start, shift)
+            joined.append((*self.source(start, end), clean_start, clean_end, kind))
+            low, shift = end, clean_end - end
+        self._carry(joined, low, None, shift)
+        return Alignment.of(joined)
 
-    def _joined(self, later: Sequence[Edit]) -> Iterator[Edit]:
-        earlier, at = self.blocks, 0
-        gap_start, shift = 0, 0  # where both texts began to advance together, and by how much clean is ahead
-        for block in (*later, None):
-            gap_end = block.source_start if block else None
-            while at < len(earlier) and (gap_end is None or earlier[at].clean_start <= gap_end):
-                source_start, source_end, low, high, kind = earlier[at]
-                inside_low, inside_high = max(low, gap_start), high if gap_end is None else min(high, gap_end)
-                if inside_low < inside_high or low == high == inside_low:
-                    yield Edit(source_start, source_end, inside_low + shift, inside_high + shift, kind)
-                if gap_end is not None and high > gap_end:
-                    break
-                at += 1
-            if block:
-                yield Edit(*self.source(block.source_start, block.source_end), *block[2:])
-                gap_start, shift = block.source_end, block.clean_end - block.source_end
-                while at < len(earlier) and earlier[at].clean_end < gap_start:
-                    at += 1
+    def _carry(self, joined: list[_Block], low: int, high: int | None, shift: int) -> None:
+        """Take over the blocks between two positions of this step's clean text, cut where they reach beyond."""
+        blocks, starts = self.blocks, self.starts
+        first = bisect_left(starts, low)
+        if first and blocks[first - 1][3] > low:  # a block reaches in from before
+            source_start, source_end, _, end, kind = blocks[first - 1]
+            end = end if high is None else min(end, high)
+            if low < end:
+                joined.append((source_start, source_end, low + shift, end + shift, kind))
+        last = len(blocks) if high is None else bisect_right(starts, high)
+        while last > first and blocks[last - 1][2] == high and blocks[last - 1][3] > blocks[last - 1][2]:
+            last -= 1
+        found = blocks[first:last]
+        joined += [(a, b, start + shift, end + shift, kind) for a, b, start, end, kind in found] if shift else found
+        if found and high is not None and found[-1][3] > high:  # and one out
+            joined[-1] = (*joined[-1][:3], high + shift, joined[-1][4])
 
 
 def splice(text: str, splices: Sequence[Splice]) -> tuple[str, Alignment]:
@@ -106,15 +107,14 @@ def splice(text: str, splices: Sequence[Splice]) -> tuple[str, Alignment]:
     if not splices:
         return text, Alignment()
     pieces: list[str] = []
-    blocks: list[Edit] = []
+    blocks: list[_Block] = []
     position = clean = 0
     for start, end, replacement, kind in splices:
         pieces.append(text[position:start])
         pieces.append(replacement)
-        clean += start - position
-        length = len(replacement)
-        blocks.append(Edit(start, end, clean, clean + length, kind))
-        clean += length
+        at = clean + start - position
+        clean = at + len(replacement)
+        blocks.append((start, end, at, clean, kind))
         position = end
     pieces.append(text[position:])
     return "".join(pieces), Alignment.of(blocks)

@@ -14,30 +14,38 @@ from typing import NamedTuple
 import opencc
 
 from zhengce.restore.glosses import readings
-from zhengce.restore.likelihood import followers, single_cost
+from zhengce.restore.likelihood import followers, single_cost, words
 from zhengce.restore.script import only_simplified, simplified_of
 
+_FREQUENT = 10.5  # cost of a word that is supposed where two pairs vanished one after the other
 _RARE = 18.5  # cost above which a character is not guessed
 
 
 class Code(NamedTuple):
-    """A character of GBK, its two bytes, and its simplified form."""
+    """A character of GBK, its two bytes, its simplified form, and its cost as a word of its own."""
 
     character: str
     lead: int
     trail: int
     plain: str
+    cost: float
+    usual: bool  # a converter from simplified text writes it
 
 
 @lru_cache(maxsize=1)
 def codes() -> dict[int, Code]:
     """Lead byte × 256 + trail byte → character, for characters that text turned traditional can hold."""
     found = {}
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    written = set(opencc.OpenCC("s2t").convert("\n".join(characters)).split("\n"))
     for lead in range(0x81, 0xFF):
         row = bytes(byte for trail in range(0x40, 0xFF) for byte in (lead, trail, 0x0A)).decode("gbk", "replace")
         for trail, character in zip(range(0x40, 0xFF), row.split("\n"), strict=False):
             if len(character) == 1 and character > "\x7f" and character != "\ufffd" and character not in only_simplified():
-                found[lead << 8 | trail] = Code(character, lead, trail, simplified_of().get(character, character))
+                plain = simplified_of().get(character, character)
+                found[lead << 8 | trail] = Code(
+                    character, lead, trail, plain, single_cost(plain), character in written or not "㐀" <= character <= "鿿"
+                )
     return found
 
 
@@ -47,19 +55,12 @@ def code(lead: int | None, trail: int | None) -> Code | None:
 
 
 @lru_cache(maxsize=1)
-def usual() -> frozenset[str]:
-    """The characters a converter from simplified text writes."""
-    characters = [chr(code) for code in range(0x3400, 0xA000)]
-    return frozenset(opencc.OpenCC("s2t").convert("\n".join(characters)).split("\n"))
-
-
-@lru_cache(maxsize=1)
 def _guesses() -> tuple[dict[int, list[Code]], dict[int, list[Code]], dict[str, list[Code]]]:
     by_lead: dict[int, list[Code]] = defaultdict(list)
     by_trail: dict[int, list[Code]] = defaultdict(list)
     by_plain: dict[str, list[Code]] = defaultdict(list)
-    for found in codes().values():
-        if single_cost(found.plain) < _RARE:
+    for found in sorted(codes().values(), key=lambda found: found.cost):
+        if found.cost < _RARE:
             by_lead[found.lead].append(found)
             by_trail[found.trail].append(found)
             by_plain[found.plain].append(found)
@@ -67,17 +68,17 @@ def _guesses() -> tuple[dict[int, list[Code]], dict[int, list[Code]], dict[str, 
 
 
 def with_lead(lead: int) -> list[Code]:
-    """The characters with this lead byte that are frequent enough to be guessed."""
+    """The characters with this lead byte that are frequent enough to be guessed, likeliest first."""
     return _guesses()[0].get(lead, [])
 
 
 def with_trail(trail: int) -> list[Code]:
-    """The characters with this trail byte that are frequent enough to be guessed."""
+    """The characters with this trail byte that are frequent enough to be guessed, likeliest first."""
     return _guesses()[1].get(trail, [])
 
 
 def with_plain(character: str) -> list[Code]:
-    """The characters with this simplified form that are frequent enough to be guessed."""
+    """The characters with this simplified form that are frequent enough to be guessed, likeliest first."""
     return _guesses()[2].get(character, [])
 
 
@@ -126,14 +127,32 @@ def seconds(trail: int, group: int) -> list[Code]:
     return [found for found in with_trail(trail) if found.lead in trails]
 
 
-@lru_cache(maxsize=4096)
-def word_pairs(lead: int, group: int) -> list[tuple[Code, Code]]:
+@lru_cache(maxsize=256)
+def _word_pairs(lead: int) -> list[tuple[Code, Code]]:
     """Two characters that words begin with, the first with this lead byte, between which a pair may have vanished."""
-    _, trails = unassigned()[group]
     return [
         (first, second)
+        for group, (_, trails) in enumerate(unassigned())
         for first in firsts(lead, group)
-        for follower in followers().get(first.plain, "")
+        for follower in sorted(followers().get(first.plain, ()))
         for second in with_plain(follower)
         if second.lead in trails
+    ]
+
+
+@lru_cache(maxsize=8192)
+def word_pairs(lead: int, trail: int | None) -> list[tuple[Code, Code]]:
+    """Two characters that words begin with, the first with this lead byte, the second with this trail byte, or any,
+    between which a pair of bytes may have vanished."""
+    return [pair for pair in _word_pairs(lead) if trail is None or pair[1].trail == trail]
+
+
+@lru_cache(maxsize=256)
+def open_pairs(lead: int) -> list[tuple[Code, Code]]:
+    """Of those pairs the frequent words after which another pair of bytes may have vanished."""
+    leads = max(unassigned(), key=lambda group: len(group[0]))[0]
+    return [
+        (first, second)
+        for first, second in _word_pairs(lead)
+        if second.trail in leads and words().get(first.plain + second.plain, 99.0) < _FREQUENT
     ]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from zhengce.restore.alignment import Splice
 
 PINYIN = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹɑɡăĕĭŏŭ"
-_GLOSS = re.compile(rf"([㐀-鿿])\(([{PINYIN}]{{1,6}})\)")
+_GLOSS = re.compile(rf"[㐀-鿿]\([{PINYIN}]{{1,6}}\)")
 _PLAIN = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # the IPA letters of GBK's pinyin row, breves typed for carons
 
 
@@ -42,7 +42,7 @@ def find_glosses(text: str) -> list[Splice]:
     if "(" not in text:
         return []
     return [
-        Splice(match.start(), match.end(), match[1], "gloss")
-        for match in _GLOSS.finditer(text)
-        if is_reading(match[1], match[2])
+        (start, end, text[start], "gloss")
+        for start, end in [match.span() for match in _GLOSS.finditer(text)]
+        if is_reading(text[start], text[start + 2 : end - 1])
     ]

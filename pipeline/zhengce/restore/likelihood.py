@@ -15,15 +15,14 @@ import math
 from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import NamedTuple
 
 _UNKNOWN = 21.0  # cost of a character that no list has
-_LISTED = 10.5  # cost of a word of policy news
-_SINGLE = 2.0  # extra cost of a word of one character: the rest of its word may be what was lost
+_SINGLE = 1.0  # extra cost of a word of one character: the rest of its word may be what was lost
 _LONGEST = 5
 _ECHO = (0.0, 0.0, 9.5, 10.5, 11.5, 12.5)  # cost, by length, of a string that the document has elsewhere
-_MARKS = {"，": 3.5, "。": 4.0, "、": 4.5, "“": 6.0, "”": 6.0, "《": 7.0, "》": 7.0, "：": 7.0, "；": 7.5, "—": 8.0,
+_NONE: frozenset[str] = frozenset()
+_MARKS = {"，": 3.5, "。": 4.0, "、": 4.5, "“": 6.0, "”": 6.0, "《": 7.0, "》": 7.0, "：": 7.0, "；": 7.5, "—": 14.0, "——": 8.0,
           "（": 7.0, "）": 7.0, "？": 9.0, "！": 9.0, "…": 9.0, "·": 9.0, "〔": 11.0, "〕": 11.0, "‘": 11.0, "’": 11.0,
           "％": 10.0, "　": 9.0, "\n": 8.0, "。\n": 4.5, "。”\n": 6.0, "：\n": 7.5, "；\n": 8.0, "”\n": 8.0, "！\n": 9.0,
           "？\n": 9.5, "》\n": 9.0, "）\n": 9.0, "。”": 6.0, "，“": 7.0, "、“": 7.5, "”，": 7.0, "”、": 7.5, "：“": 7.0,
@@ -34,16 +33,12 @@ _MARKS = {"，": 3.5, "。": 4.0, "、": 4.5, "“": 6.0, "”": 6.0, "《": 7.0
 @lru_cache(maxsize=1)
 def words() -> dict[str, float]:
     """Word → cost, the marks of punctuation and their usual pairs among them."""
-    folder = files("zhengce") / "rules" / "restore"
     found: dict[str, float] = {}
-    for line in (folder / "words.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            cost, _, row = line.partition("\t")
-            found.update(dict.fromkeys(row.split(" "), float(cost)))
-    for line in (folder / "policy_words.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            for word in line.split():
-                found[word] = min(found.get(word, math.inf), _LISTED)
+    for name in ("words.tsv", "policy_words.tsv"):
+        for line in (files("zhengce") / "rules" / "restore" / name).read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                cost, _, row = line.partition("\t")
+                found.update(dict.fromkeys(row.split(" "), float(cost)))
     for word in found:
         if len(word) == 1:
             found[word] += _SINGLE
@@ -57,13 +52,13 @@ def beginnings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def followers() -> dict[str, str]:
+def followers() -> dict[str, frozenset[str]]:
     """Character → the characters that follow it at the beginning of words."""
     found: dict[str, set[str]] = defaultdict(set)
     for word in words():
         if len(word) > 1:
             found[word[0]].add(word[1])
-    return {first: "".join(sorted(seconds)) for first, seconds in found.items()}
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def single_cost(character: str) -> float:
@@ -76,20 +71,27 @@ class Echo:
 
     def __init__(self, text: str):
         self.text = text
-        self._pairs: set[tuple[str, str]] = set()
+        self._around: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
-    @property
-    def pairs(self) -> set[tuple[str, str]]:
-        """The pairs of neighbouring characters of the document."""
-        if not self._pairs:
-            self._pairs.update(pairwise(self.text))
-        return self._pairs
+    def _neighbours(self, character: str) -> tuple[frozenset[str], frozenset[str]]:
+        around = self._around.get(character)
+        if around is None:
+            parts = self.text.split(character) if character else [""]
+            around = frozenset([part[-1:] for part in parts[:-1]]), frozenset([part[:1] for part in parts[1:]])
+            self._around[character] = around
+        return around
+
+    def before(self, character: str) -> frozenset[str]:
+        """The characters that precede this one in the document."""
+        return self._neighbours(character)[0]
+
+    def after(self, character: str) -> frozenset[str]:
+        """The characters that follow this one in the document."""
+        return self._neighbours(character)[1]
 
     def has(self, string: str) -> bool:
         """Whether the document has this string of two characters or more."""
-        if len(string) == 2:
-            return (string[0], string[1]) in self.pairs
-        return self.pairs.issuperset(pairwise(string)) and string in self.text
+        return string[1] in self.after(string[0]) and (len(string) == 2 or string in self.text)
 
 
 class Piece(NamedTuple):
@@ -151,18 +153,24 @@ class Lattice:
 
     def _pieces(self, start: int, echo: Echo) -> list[Piece]:
         """The words that begin at a node."""
-        known, begins = words(), beginnings()
+        known, begins, follow, last = words(), beginnings(), followers(), self.last
+        then = said = _NONE
         found: list[Piece] = []
         stack: list[tuple[str, tuple[int, ...], float, bool]] = [("", (start,), 0.0, False)]
         while stack:
             string, nodes, paid, damaged = stack.pop()
+            size = len(string)
+            if size == 1:
+                then, said = follow.get(string, _NONE), echo.after(string)
             for end, text, extra, lost in self.edges.get(nodes[-1], ()):
+                if size == 1 and text[0] not in then and text[0] not in said:
+                    continue
                 word = string + text
-                length = len(word)
+                length = size + len(text)
                 if length > _LONGEST:
                     continue
-                cost = known.get(word, math.inf)
                 lost = lost or damaged
+                cost = known.get(word, math.inf)
                 echoed = lost and length > 1 and "一" <= text <= "鿿" and echo.has(word)
                 if echoed:
                     cost = min(cost, _ECHO[length])
@@ -170,7 +178,7 @@ class Lattice:
                     cost = _UNKNOWN + _SINGLE
                 if cost < math.inf:
                     found.append(Piece((*nodes, end), word, paid + extra + cost))
-                if end < self.last and (echoed or length == 1 or word in begins):
+                if end < last and (length == 1 or echoed or word in begins):
                     stack.append((word, (*nodes, end), paid + extra, lost))
         return found
 

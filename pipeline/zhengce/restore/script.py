@@ -20,8 +20,10 @@ import opencc
 _HAN = range(0x3400, 0xA000)
 
 # Forms of Hong Kong and Taiwan print, and gendered pronouns, that OpenCC's t2s leaves alone.
-_REGIONAL = str.maketrans("衞砲燄祇妳牠祂麽麪綫啓敎淸産税説脱悦鋭閲緑録内呉",
-                          "卫炮焰只你它他么面线启教清产税说脱悦锐阅绿录内吴")
+_REGIONAL = str.maketrans(
+    "衞砲燄祇妳牠祂麽麪綫啓敎淸産税説脱悦鋭閲緑録内呉", "卫炮焰只你它他么面线启教清产税说脱悦锐阅绿录内吴"
+)
+_REGIONAL_PATTERN = re.compile(f"[{''.join(map(chr, _REGIONAL))}]")
 _SHENME = re.compile("甚(?=么)")
 
 # 著 is zhù, and stays, in these words; elsewhere in traditional text it is the particle or verb 着.
@@ -64,10 +66,16 @@ def _encodes(character: str, codec: str) -> bool:
     return True
 
 
-def script_of(characters: frozenset[str] | set[str]) -> str:
-    """ISO 15924 code, `Hans` or `Hant`, of a text with these distinct characters; `Hans` where nothing tells."""
-    traditional = len(characters & only_traditional())
-    return "Hant" if traditional and traditional > len(characters & only_simplified()) else "Hans"
+@lru_cache(maxsize=1)
+def _simplified_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(only_simplified()))}]")
+
+
+def script_of(text: str, traditional: set[str]) -> str:
+    """ISO 15924 code, `Hans` or `Hant`, of a text with these `only_traditional` characters; `Hans` where nothing tells."""
+    if not traditional:
+        return "Hans"
+    return "Hant" if len(traditional) > len(set(_simplified_pattern().findall(text))) else "Hans"
 
 
 def to_simplified(text: str, converted: bool = False) -> tuple[str, int]:
@@ -79,7 +87,8 @@ def to_simplified(text: str, converted: bool = False) -> tuple[str, int]:
     simplified = _converter().convert(text)
     if len(simplified) != len(text) or max(simplified, default="") > "\uffff":  # a phrase of another length: take the characters one by one
         simplified = text.translate(str.maketrans(simplified_of()))
-    simplified = simplified.translate(_REGIONAL)
+    if _REGIONAL_PATTERN.search(simplified):
+        simplified = simplified.translate(_REGIONAL)
     if "甚" in simplified:
         simplified = _SHENME.sub("什", simplified)
     if "著" in simplified:

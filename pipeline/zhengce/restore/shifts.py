@@ -15,9 +15,8 @@ characters on which the judge wavers stay `?`. Either way it is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from heapq import nsmallest
 
 from zhengce.restore.alignment import Splice
 from zhengce.restore.codes import (
@@ -25,33 +24,39 @@ from zhengce.restore.codes import (
     code,
     firsts,
     keys,
+    open_pairs,
     seconds,
     unassigned,
-    usual,
     with_lead,
-    with_plain,
     with_trail,
     word_pairs,
 )
 from zhengce.restore.glosses import PINYIN, is_reading, spelled
-from zhengce.restore.likelihood import Echo, Lattice, Reading, beginnings, single_cost, words
+from zhengce.restore.likelihood import Echo, Lattice, Reading, beginnings, followers, words
 
 _BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
 _TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
-_RUN = re.compile(r"[^\x00-\x7f]*")
+_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
 _SEED = re.compile(rf"\?(?=[,;:!?]|\(?[{PINYIN}]{{1,6}}\))")
 _TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}  # A3 and this: the wide mark
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _LEFT = re.compile("[㐀-鿿]{1,3}$")
 _RIGHT = re.compile("[㐀-鿿]{1,3}\n?|\n")
 _STOPS = frozenset("。，、；：！？\n")
-_NEVER_LAST = frozenset("和与及或在对从由把被将向为于")  # words that want a complement
+_CHOSEN_MARKS = frozenset("。，、”》")
+_NEVER_LAST = frozenset("和与及或在对从由把被将向为于的是以不最很更也都就又还并而若这那每各该其尤")  # they want what follows
+_PROVINCES = frozenset(
+    "北京 天津 河北 山西 辽宁 吉林 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海"
+    " 宁夏 新疆 台湾 香港 澳门".split()
+)
 _NEVER_FIRST = frozenset("的了们性化着过")  # characters that lean on what is before
 
 _GAP = 1.0  # cost of supposing that a pair of bytes vanished
 _UNUSUAL = 4.0  # cost of a variant that converters do not write
-_MARGIN = 1.0
-_LIKELY = 13.0  # cost a character up to which a reading is Chinese
+_MARGIN = 0.5  # lead over the next reading below which a character is not restored
+_COMMON = 8.0  # cost up to which a word of one character stands by itself
+_LONGEST = 160  # bytes of a run; a longer one is no run
+_STANDS = 25.0  # cost of a `?` left standing
 
 
 @dataclass(slots=True)
@@ -67,24 +72,82 @@ class _Run:
     bracket: bool = False  # a `(` was swallowed at the end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Slot:
+    """A place for one character of a run, or for more where a pair of bytes vanished within it."""
+
+    options: list[Code]  # the characters it may hold
+    leads: list[int]  # its possible lead bytes
+    trail: int | None
+    reading: str | None  # of the character that ends here, where it had a gloss
+    listed: bool  # a character of the site's list would have its gloss
+    gap: bool  # a pair of bytes may have vanished here
+    firsts: dict[int, list[Code]] = field(default_factory=dict)  # group of `unassigned` → characters before the gap
+
+
+def _plains(slot: _Slot, suspect: bool, right: bool = False) -> set[str]:
+    """The characters a slot may begin with, or end with."""
+    found = {option.plain for option in slot.options}
+    if suspect and not right:
+        found.update(option.plain for options in slot.firsts.values() for option in options)
+    elif suspect and slot.trail is not None:
+        found.update(option.plain for group in slot.firsts for option in seconds(slot.trail, group))
+    return found
+
+
+def _lone(reading: Reading, before: int, slots: int) -> set[int]:
+    """The slots read as a word of one character, or next to such a word where that is a mark's neighbour."""
+    lone = set()
+    at = -before
+    for word in reading.words:
+        if len(word) == 1 and 0 <= at < slots and (words().get(word, 99.0) > _COMMON or word in "——"):
+            lone.add(at)
+        at += len(word)
+    return lone
+
+
+@dataclass(slots=True)
 class _Context:
     """What stands around a character and makes some marks likelier."""
 
     before: str = ""  # known text before, simplified
-    after: str = ""  # known text behind, simplified
     listing: bool = False  # the next or last mark is 、
     quoted: bool = False  # inside “
     titled: bool = False  # inside 《
+    after: str = ""  # known text behind, simplified
+    lefts: set[str] = field(default_factory=set)  # the characters that may stand before
+    rights: set[str] = field(default_factory=set)  # the characters that may stand behind
+    alone: bool = False  # only one character stands between this one and a mark
+
+    def pass_by(self, character: str) -> None:
+        """Move on behind a character, empty where it is not known."""
+        self.before = (self.before + character)[-2:] if character else ""
+        if character and character in _STOPS:
+            self.listing = character == "、"
+        elif character and character in "“”":
+            self.quoted = character == "“"
+        elif character and character in "《》":
+            self.titled = character == "《"
+
+    def with_lefts(self, lefts: set[str]) -> _Context:
+        return replace(self, before="", lefts=lefts)
+
+    def without_before(self) -> _Context:
+        return replace(self, before="", lefts=set())
+
+    def without_after(self) -> _Context:
+        return replace(self, after="", rights=set())
 
     def cost(self, option: str) -> float:
         """Extra cost of an option in this place."""
         following = self.after[:1]
         if option in _STOPS:
-            cost = -2.5 if option == "、" and self.listing else 0.0
+            cost = 6.0 * (following in _NEVER_FIRST) + 4.0 * (self.before[-1:] in _NEVER_LAST)
             if following in "。，、；：！？》" and following:
-                return cost + 20.0
-            return cost + 6.0 * (following in _NEVER_FIRST)
+                cost += 20.0
+            if option == "、":
+                return cost - 2.5 * (self.listing or (self.before[-2:] in _PROVINCES and self.after[:2] in _PROVINCES))
+            return cost + 6.0 * (self.alone or self.after[1:2] in _STOPS)
         if option == "”":
             return -3.0 if self.quoted else 8.0
         if option == "》":
@@ -92,16 +155,16 @@ class _Context:
         return 4.0 if option in _NEVER_LAST and following in _STOPS else 0.0
 
 
-def find_shifts(text: str, simple: str, glossed: Iterable[str]) -> list[Splice]:
+def find_shifts(text: str, simple: str, glossed: frozenset[str]) -> list[Splice]:
     """Splices that undo byte shifts.
 
     `text` is the text without its glosses in its own script, `simple` the same in simplified characters, `glossed` the
     characters that had glosses. Replacements are simplified. A splice of kind `doubtful` leaves at least one lost
     character as `?`.
     """
-    if "?" not in text or not _SEED.search(text):
+    if "?" not in text or not (glossed or _BROKEN.search(text)):
         return []
-    repair = _Repair(text, simple, frozenset(glossed))
+    repair = _Repair(text, simple, glossed)
     splices: list[Splice] = []
     at = 0
     while match := _SEED.search(text, at):
@@ -109,7 +172,7 @@ def find_shifts(text: str, simple: str, glossed: Iterable[str]) -> list[Splice]:
         splice = repair.solve(run) if run else None
         if splice:
             splices.append(splice)
-        at = splice.end if splice else match.end()
+        at = max(run.end if run else 0, match.end())
     return splices
 
 
@@ -127,8 +190,10 @@ class _Repair:
         text = self.text
         if match := _BROKEN.match(text, start):
             run = _Run(start, match.end(), [None], self._byte_before(start), {0: spelled(match[1])})
-        else:
+        elif start and text[start - 1] > "\x7f":
             run = _Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
+        else:
+            return None
         return run if self._follow(run) else None
 
     def _byte_before(self, at: int) -> int | None:
@@ -141,7 +206,7 @@ class _Repair:
     def _follow(self, run: _Run) -> bool:
         """Read on to where bytes and characters run together again."""
         text, stream = self.text, run.stream
-        while True:
+        while len(stream) < _LONGEST:
             shown = _RUN.match(text, run.end).group()  # type: ignore[union-attr]
             data = _gbk(shown)
             if data is None:
@@ -175,6 +240,7 @@ class _Repair:
                 run.end += 1
             else:
                 return False
+        return False
 
     def _lost_at_end(self, run: _Run) -> int | None:
         """The byte behind a `?` that ends a run, if it can be told; notes a `(` that the `?` swallowed."""
@@ -183,7 +249,7 @@ class _Repair:
             return None
         if after > "\x7f":
             found = code(run.stream[-1], 0x80)  # alone, byte 80 is no character either
-            if found and single_cost(found.plain) < 13 and found.character in usual():
+            if found and found.cost < 13 and found.usual:
                 return 0x80
         ahead = self.text[run.end : run.end + 60].partition("\n")[0]
         close = ahead.find(")")
@@ -199,75 +265,59 @@ class _Repair:
         left = _LEFT.search(self.simple, max(run.start - 3, 0), run.start)
         right = _RIGHT.match(self.simple[run.end : run.end + 4] or "\n")
         before, after = left[0] if left else "", right[0] if right else ""
-        reading = self._read(run, before, after)
-        if reading is None:
+        slots = self._slots(run)
+        reading = self._read(run, slots, before, after, set())
+        suspects = _lone(reading, len(before), len(slots)) if reading else set(range(len(slots)))
+        if suspects:  # a lone character may be the rest of two that lost a pair of bytes between them
+            reading = self._read(run, slots, before, after, suspects)
+        if reading is None or (not run.readings and reading.cost >= self._cost_as_shown(run, before, after)):
             return None
         low, high = len(before), len(reading.text) - len(after)
         text = "".join(
             "?" if at in reading.doubtful else character for at, character in enumerate(reading.text[low:high], low)
         )
-        return Splice(run.start, run.end, text + "（" * run.bracket, "doubtful" if "?" in text else "byte_shift")
+        return run.start, run.end, text + "（" * run.bracket, "doubtful" if "?" in text else "byte_shift"
 
-    def _read(self, run: _Run, before: str, after: str) -> Reading | None:
+    def _cost_as_shown(self, run: _Run, before: str, after: str) -> float:
+        """The cost of the run as it stands, its ASCII characters left out but for the `?`."""
         lattice = Lattice()
-        for node, character in enumerate(before):
+        shown = self.simple[run.start : run.end]
+        text = before + "".join(character for character in shown if character > "\x7f") + after
+        for node, character in enumerate(text):
             lattice.add(node, node + 1, character, lost=False)
-        node = len(before)
-        context = self._context(run, before)
+        lattice.last = len(text)
+        reading = lattice.cheapest(self.echo, 0.0)
+        return _STANDS * shown.count("?") + (reading.cost if reading else 0.0)
+
+    def _slots(self, run: _Run) -> list[_Slot]:
+        """The characters of a run, each by its two bytes."""
+        slots = []
         stream = run.stream
-        slots = range(0, len(stream), 2)
-        fixed = [code(stream[at], stream[at + 1]) for at in slots]
-        trails = set() if run.before is None else {run.before}
-        for at in slots:
+        trails = [] if run.before is None else [run.before]
+        for at in range(0, len(stream), 2):
             lead, trail = stream[at], stream[at + 1]
             reading = run.readings.get(at + 1)
+            leads = None if lead is None else [lead]
             if key := run.readings.get(at):
-                leads = sorted({found.trail for before_ in trails for found in keys(before_, key)})
+                leads = sorted({found.trail for before in trails for found in keys(before, key)})
+            if leads is None:
+                options = [] if trail is None else with_trail(trail)
+            elif trail is not None:
+                options = [found for lead in leads if (found := code(lead, trail))]
+            elif reading:
+                options = [found for lead in leads for found in keys(lead, reading)]
             else:
-                leads = [] if lead is None else [lead]
-            ahead = ""
-            for found in fixed[at // 2 + 1 : at // 2 + 3]:
-                if found is None:
-                    break
-                ahead += found.plain
-            else:
-                if at // 2 + 1 + len(ahead) >= len(fixed):
-                    ahead += after or self.text[run.end : run.end + 1].translate(_WIDE)
-            here = replace(context, after=ahead)
-            listed = at > 0
-            options = self._options(leads, trail, reading, listed, lead is None and not key)
-            end = node + 1
-            if at + 1 in run.gaps and leads:
-                end = self._add_gap(lattice, node, leads, trail, reading, listed, here)
-            for option in self._worthwhile(options, here):
-                lattice.add(node, end, option.plain, self._cost(option, here, len(options)))
-            trails = {option.trail for option in options}
-            single = options[0].plain if len(options) == 1 else ""
-            context = replace(context, before=(context.before + single)[-2:] if single else "")
-            if single and single in "“”":
-                context = replace(context, quoted=single == "“")
-            elif single and single in "《》":
-                context = replace(context, titled=single == "《")
-            node = end
-        for character in after:
-            lattice.add(node, node + 1, character, lost=False)
-            node += 1
-        lattice.last = node
-        return lattice.cheapest(self.echo, _MARGIN)
-
-    def _options(
-        self, leads: Sequence[int], trail: int | None, reading: str | None, listed: bool, any_lead: bool
-    ) -> list[Code]:
-        """The characters a slot may hold; `listed` where a character of the site's list would have its gloss."""
-        if any_lead:
-            found = [] if trail is None else with_trail(trail)
-        elif trail is not None:
-            found = [character for lead in leads if (character := code(lead, trail))]
-        elif reading:
-            found = [key for lead in leads for key in keys(lead, reading)]
-        else:
-            found = [character for lead in leads for character in with_lead(lead)]
-        return self._possible(found, reading, listed)
+                options = [found for lead in leads for found in with_lead(lead)]
+            slot = _Slot(options, leads or [], trail, reading, at > 0, at + 1 in run.gaps and bool(leads))
+            slot.options = self._possible(options, reading, slot.listed)
+            if slot.gap:
+                for group in range(len(unassigned())):
+                    first = [found for lead in slot.leads for found in firsts(lead, group)]
+                    if first := self._possible(first, None, slot.listed):
+                        slot.firsts[group] = first
+            slots.append(slot)
+            trails = sorted({option.trail for option in slot.options})
+        return slots
 
     def _possible(self, found: list[Code], reading: str | None, listed: bool) -> list[Code]:
         if reading:
@@ -276,65 +326,105 @@ class _Repair:
             return [option for option in found if option.character not in self.glossed]
         return found
 
-    def _add_gap(
-        self,
-        lattice: Lattice,
-        node: int,
-        leads: Sequence[int],
-        trail: int | None,
-        reading: str | None,
-        listed: bool,
-        context: _Context,
-    ) -> int:
-        """Edges for two characters between which a pair of bytes vanished; the node they lead to."""
+    def _read(
+        self, run: _Run, slots: list[_Slot], before: str, after: str, suspects: set[int]
+    ) -> Reading | None:
+        """The best reading of a run in its context, with vanished pairs supposed in the suspect slots."""
+        lattice = Lattice()
+        for node, character in enumerate(before):
+            lattice.add(node, node + 1, character, lost=False)
+        node = len(before)
+        context = self._context(run, before)
+        last = len(slots) - 1
+        outside = after or self.text[run.end : run.end + 1].translate(_WIDE)
+        for at, slot in enumerate(slots):
+            context.after = "".join(self._fixed(slots, at + 1))
+            if at + len(context.after) == last:
+                context.after += outside
+            context.after = context.after[:2]
+            context.rights = set() if at == last else _plains(slots[at + 1], at + 1 in suspects)
+            context.alone = at == last - 1 and outside[:1] in _STOPS
+            end = node + 1
+            if at in suspects and slot.gap:
+                end = self._add_gap(lattice, node, slot, context)
+            for option in self._worthwhile(slot.options, context):
+                lattice.add(node, end, option.plain, self._cost(option, context, len(slot.options)))
+            context.pass_by(slot.options[0].plain if len(slot.options) == 1 else "")
+            context.lefts = _plains(slot, at in suspects, right=True) if len(slot.options) != 1 or at in suspects else set()
+            node = end
+        for character in after:
+            lattice.add(node, node + 1, character, lost=False)
+            node += 1
+        lattice.last = node
+        return lattice.cheapest(self.echo, _MARGIN)
+
+    def _fixed(self, slots: list[_Slot], start: int) -> Iterator[str]:
+        for at in range(start, min(start + 2, len(slots))):
+            if len(slots[at].options) != 1:
+                return
+            yield slots[at].options[0].plain
+
+    def _add_gap(self, lattice: Lattice, node: int, slot: _Slot, context: _Context) -> int:
+        """Edges for two characters between which a pair of bytes vanished, and for three; the node they lead to."""
         groups = unassigned()
-        end = node + 1 + len(groups)
-        for group in range(len(groups)):
-            first = [found for lead in leads for found in firsts(lead, group)]
-            first = self._possible(first, None, listed)
-            if not first:
+        beyond = node + 1 + len(groups)
+        end = beyond + 1
+        trail, reading = slot.trail, slot.reading
+        known, begins = words(), beginnings()
+        for lead in slot.leads:
+            for one, two in word_pairs(lead, trail):
+                if not (slot.listed and one.character in self.glossed) and self._possible([two], reading, True):
+                    cost = self._cost(one, context, 0) + self._cost(two, context, 0)
+                    lattice.add(node, end, one.plain + two.plain, _GAP + cost)
+        for group, first in slot.firsts.items():
+            if trail is not None:
+                second = self._possible(seconds(trail, group), reading, True)
+            elif reading:
+                second = [found for lead in sorted(groups[group][1]) for found in keys(lead, reading)]
+            else:
                 continue
-            for lead in leads:
-                for one, two in word_pairs(lead, group):
-                    if (trail is None or two.trail == trail) and (
-                        is_reading(two.character, reading) if reading else two.character not in self.glossed
-                    ):
-                        cost = self._cost(one, context, 0) + self._cost(two, context, 0)
-                        lattice.add(node, end, one.plain + two.plain, _GAP + cost)
-            if trail is None:
-                continue
-            second = self._possible(seconds(trail, group), reading, True)
             if second:
                 middle = node + 1 + group
-                for option in self._worthwhile(first, replace(context, after="")):
-                    lattice.add(node, middle, option.plain, _GAP + self._cost(option, context, 0))
-                for option in self._worthwhile(second, replace(context, before="")):
+                lefts = context.lefts | {context.before[-1:]}
+                joined = [word for left in lefts for option in first if (word := left + option.plain) in begins]
+                for option in self._worthwhile(first, context.without_after()):
+                    cost = self._cost(option, context.without_after(), 2)
+                    lattice.add(node, middle, option.plain, _GAP + cost)
+                worth = self._worthwhile(second, context.without_before())
+                if joined:
+                    worth += [o for o in second if o not in worth and any(word + o.plain in known for word in joined)]
+                for option in worth:
                     lattice.add(middle, end, option.plain, self._cost(option, context, 2))
+        if trail is not None and (pairs := [pair for lead in slot.leads for pair in open_pairs(lead)]):
+            widest = max(range(len(groups)), key=lambda group: len(groups[group][0]))
+            third = self._possible(seconds(trail, widest), reading, True)
+            for one, two in pairs:  # two pairs of bytes vanished one after the other
+                lattice.add(node, beyond, one.plain + two.plain, 2 * _GAP)
+            for option in self._worthwhile(third, context.with_lefts({two.plain for _, two in pairs})):
+                lattice.add(beyond, end, option.plain, self._cost(option, context, 2))
         return end
 
     def _worthwhile(self, options: list[Code], context: _Context) -> list[Code]:
         """Of many options the likeliest by themselves and those that make a word with a neighbour."""
-        if len(options) <= 3:
+        if len(options) <= 4:
             return options
-        known, begins, echo = words(), beginnings(), self.echo
-        before, after = context.before, context.after
-        chosen = nsmallest(4, options, key=lambda option: self._cost(option, context, 2) + single_cost(option.plain))
-        for option in options:
-            plain = option.plain
-            if before:
-                left = before[-1] + plain
-                if left in known or left in begins or before + plain in known or echo.has(left):
-                    chosen.append(option)
-                    continue
-            if after:
-                right = plain + after[0]
-                if right in known or right in begins or plain + after in known or echo.has(right):
-                    chosen.append(option)
-        return list(dict.fromkeys(chosen))
+        known, follow, echo = words(), followers(), self.echo
+        lefts = context.lefts | {context.before[-1:]}
+        rights = context.rights | {context.after[:1]}
+        then = frozenset[str]().union(*(follow.get(left, ()) for left in lefts), *map(echo.after, lefts))
+        echoed = frozenset[str]().union(*map(echo.before, rights))
+        return options[:4] + [
+            option
+            for option in options[4:]
+            if option.plain in then
+            or option.plain in echoed
+            or not rights.isdisjoint(follow.get(option.plain, ()))
+            or option.plain in _CHOSEN_MARKS
+            or (context.before + option.plain in known and len(context.before) > 1)
+        ]
 
     def _cost(self, option: Code, context: _Context, rivals: int) -> float:
-        character = option.character
-        cost = _UNUSUAL if "㐀" <= character <= "鿿" and character not in usual() and character not in self.text else 0.0
+        cost = 0.0 if option.usual or option.character in self.text else _UNUSUAL
         return cost + context.cost(option.plain) if rivals > 1 else cost
 
     # --- what stands around -----------------------------------------------------------------------------------------
@@ -346,7 +436,6 @@ class _Repair:
         line = text.rfind("\n", 0, run.start) + 1
         return _Context(
             before[-2:],
-            "",
             "、" in (next((c for c in reversed(back) if c in _STOPS), ""), next((c for c in ahead if c in _STOPS), "")),
             text.rfind("“", line, run.start) > text.rfind("”", line, run.start),
             text.rfind("《", line, run.start) > text.rfind("》", line, run.start),

@@ -14,17 +14,19 @@ on simplified text, last. `repairs` counts what was done by kind:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import ne
 
 from zhengce.restore.alignment import Alignment, Edit, Splice, splice
 from zhengce.restore.glosses import find_glosses
 from zhengce.restore.html import main_text
 from zhengce.restore.shifts import find_shifts
-from zhengce.restore.script import script_of, to_simplified
+from zhengce.restore.script import only_traditional, script_of, to_simplified
 from zhengce.restore.tidy import (
     HALF,
+    RESIDUE,
     SPACES,
     STRAY,
     WIDE,
@@ -53,7 +55,7 @@ class Restored:
         edits: list[Edit] = []
         source, clean = 0, 0
         for block in (*self.alignment.blocks, None):
-            clean_end = block.clean_start if block else len(self.text)
+            clean_end = block[2] if block else len(self.text)
             length = clean_end - clean
             before, after = self.source[source : source + length], self.text[clean:clean_end]
             if before != after:
@@ -63,8 +65,8 @@ class Restored:
                     if old != new
                 ]
             if block:
-                edits.append(block)
-                source, clean = block.source_end, block.clean_end
+                edits.append(Edit(*block))
+                source, clean = block[1], block[3]
         return tuple(edits)
 
 
@@ -87,8 +89,8 @@ def restore(source: str, *, html: bool = False) -> Restored:
         if splices:
             text, step = splice(text, splices)
             alignment = alignment.then(step)
-            for found in splices:
-                repairs[found.kind] = repairs.get(found.kind, 0) + 1
+            for _, _, _, kind in splices:
+                repairs[kind] = repairs.get(kind, 0) + 1
 
     def count(kind: str, number: int) -> None:
         if number:
@@ -96,29 +98,37 @@ def restore(source: str, *, html: bool = False) -> Restored:
 
     if html:
         apply(main_text(text))
-    characters = set(text)
-    if not STRAY.isdisjoint(characters):
+    telling = set(_telling().findall(text))  # one look decides which steps the text needs
+    if not STRAY.isdisjoint(telling):
         apply(find_stray(text))
-    if not SPACES.isdisjoint(characters):
+    if not SPACES.isdisjoint(telling):
         before, text = text, plain_spaces(text)
         count("space", sum(map(ne, before, text)))
-    glosses = find_glosses(text)
+    glosses = find_glosses(text) if "(" in telling else []
     apply(glosses)
-    if glosses:
-        characters = set(text)
-    script = script_of(characters)
+    script = script_of(text, telling & only_traditional())
     if script == "Hant":
         traditional = text
         text, changed = to_simplified(text, converted=bool(glosses))
         count("script", changed)
-        apply(find_shifts(traditional, text, {found.replacement for found in glosses}))
-    if not WIDE.isdisjoint(characters):
+        if "?" in telling:
+            apply(find_shifts(traditional, text, frozenset([found[2] for found in glosses])))
+    if not WIDE.isdisjoint(telling):
         before, text = text, narrow(text)
         count("width", sum(map(ne, before, text)))
-    if not HALF.isdisjoint(characters):
+    if not HALF.isdisjoint(telling):
         text, changed = widen(text, mangled=bool(glosses))
         count("width", changed)
     apply(find_doubled(text))
-    apply(find_residue(text))
-    count("undecodable", text.count("\ufffd"))
+    if not RESIDUE.isdisjoint(telling):
+        apply(find_residue(text))
+    if "\ufffd" in telling:
+        count("undecodable", text.count("\ufffd"))
     return Restored(text, source, alignment, dict(sorted(repairs.items())), script)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> re.Pattern[str]:
+    """The characters that show damage, or the script."""
+    characters = sorted(STRAY | SPACES | WIDE | HALF | RESIDUE | only_traditional() | {"\ufffd"})
+    return re.compile(f"[{re.escape(''.join(characters))}]")

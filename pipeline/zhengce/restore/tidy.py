@@ -25,7 +25,8 @@ _STRAY = re.compile(
     "|(?P<entity>&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
 )
 STRAY = frozenset(
-    [*map(chr, range(0x09)), "\x0b", *map(chr, range(0x0D, 0x20)), *map(chr, range(0x7F, 0xA0)), "\xad", "&", "\ufeff"]
+    [*map(chr, range(0xE000, 0xF900))]
+    + [*map(chr, range(0x09)), "\x0b", *map(chr, range(0x0D, 0x20)), *map(chr, range(0x7F, 0xA0)), "\xad", "&", "\ufeff"]
     + [*map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2060, 0x2065))]
 )
 _SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ") | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
@@ -42,9 +43,9 @@ def find_stray(text: str) -> list[Splice]:
             character = html.unescape(match[0])
             if character == match[0] or len(character) != 1:
                 continue
-            splices.append(Splice(start, end, character.translate(_SPACES), "html"))
+            splices.append((start, end, character.translate(_SPACES), "html"))
         else:
-            splices.append(Splice(start, end, "\n" if kind == "line_end" else "", kind))
+            splices.append((start, end, "\n" if kind == "line_end" else "", kind))
     return splices
 
 
@@ -123,8 +124,10 @@ _DOUBLED = re.compile("[,，]{2,}|[,，]+。|。[,，]+")
 
 def find_doubled(text: str) -> list[Splice]:
     """Splices that reduce a comma doubled as noise (`,，`, `，。`) to the stronger mark."""
+    if "，，" not in text and "，。" not in text and "。，" not in text and "," not in text:
+        return []
     return [
-        Splice(match.start(), match.end(), "。" if "。" in match[0] else "，", "doubled")
+        (match.start(), match.end(), "。" if "。" in match[0] else "，", "doubled")
         for match in _DOUBLED.finditer(text)
         if not match[0].isascii()
     ]
@@ -132,42 +135,63 @@ def find_doubled(text: str) -> list[Splice]:
 
 # --- residue of the page --------------------------------------------------------------------------------------------
 
-_LINE_RESIDUE = re.compile(
-    r"^[ \t　]*(?:"
-    r"\|[|\s]*?$"  # pipes of a layout table
-    r"|(?:您(?:现在|当前)?的?(?:位置|所在位置)|(?:您)?(?:当前|现在|所在)的?位置)[是为]?[:：].{0,200}$"  # breadcrumb
-    r"|(?:推荐标签|热门标签|相关标签|关键词标签|分享到|上一篇|下一篇|上一条|下一条|责任编辑|责编|网络编辑|编辑|校对|审核)[:：].{0,60}$"
-    r"|[\[【〖(（]?(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|返回(?:首页|顶部)|回到顶部|加入收藏|设为首页)[\]】〗)）]?"
-    r"(?:[\s|/·]*[\[【〖(（]?(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|返回(?:首页|顶部)|回到顶部|加入收藏|设为首页)[\]】〗)）]?)*$"
-    r")",
-    re.MULTILINE,
+RESIDUE = frozenset("|置页頁签籤簽享篇编編辑輯印闭閉返顶頂藏号號体體纠糾")  # one character of each of these words
+_HINT = re.compile("[|]|位置|首页|标签|分享|[上下]一篇|责编|编辑|打印|关闭|返回|顶部|收藏|字号|字体|纠错")
+_TOOL = (
+    r"[\[【〖(（]?(?:打印(?:本页|文章|此页|正文)?|关闭(?:窗口|本页)?|返回(?:首页|顶部|上页)?|回到顶部|加入收藏|收藏|设为首页|我要纠错|纠错|转发|"
+    r"分享(?:到)?|保存|(?:字体|字号)[:：]?[ 　]{0,9}(?:[\[【]?[大中小][\]】]?[ 　/|]{0,9}){0,3})[\]】〗)）]?[\s|｜·]{0,9}"
 )
-_TAIL_RESIDUE = re.compile(
-    r"(?:[ \t　]*[（(\[【]?(?:责任编辑|责编|网络编辑)[:：][ 　]?[㐀-鿿A-Za-z_0-9、 　]{0,20}[）)\]】]?"
-    r"|[ \t　]+\|+|字号[:：][ 　]*(?:[大中小][ 　]*)*(?:(?:转发|打印|关闭|分享)[ 　]*)*)(?=\s*$)",
-    re.MULTILINE,
+_RESIDUE_LINE = re.compile(
+    r"[\s|:-]*\|[\s|:-]*"  # pipes of a layout table
+    r"|(?:您?(?:当前|现在|目前)?(?:所在|所处)?的?位置)[是为]?[:：].*"  # breadcrumb
+    r"|(?:网站)?首页\s*(?:>|›|»|→|/).*"
+    r"|(?:推荐标签|热门标签|相关标签|分享到|[上下]一篇)[:：].*"
+    r"|[（(\[【]?(?:责任编辑|责编|网络编辑|编辑)[:：][㐀-鿿A-Za-z_0-9、 　]{0,16}[）)\]】]?"
+    rf"|(?:{_TOOL}){{1,12}}"
 )
-_RESIDUE_HINT = re.compile(r"[|]|位置|标签|分享到|[上下]一[篇条]|责编|编辑|校对|审核|打印|关闭|返回|回到顶部|收藏|首页|字号")
+_RESIDUE_TAIL = re.compile(
+    r"[ \t　]{0,9}[（(\[【]?(?:责任编辑|责编|网络编辑)[:：][㐀-鿿A-Za-z_0-9、 　]{0,16}[）)\]】]?[ \t　]{0,9}$"
+    rf"|(?:字体|字号)[:：][ 　]{{0,9}}(?:{_TOOL}|[大中小][ 　]{{0,9}}){{0,12}}$"
+)
+_LINE = 400  # a longer line is text, whatever it begins with
+_TAIL = 80
 
 
 def find_residue(text: str) -> list[Splice]:
     """Splices that remove lines and line tails that belong to the web page, not to the article."""
-    if not _RESIDUE_HINT.search(text):
-        return []
-    spans = [match.span() for match in _LINE_RESIDUE.finditer(text)]
-    spans += [match.span() for match in _TAIL_RESIDUE.finditer(text)]
-    limit = len(text)
     splices: list[Splice] = []
-    position = 0
-    for start, end in sorted(spans):
-        start = max(start, position)
-        if start >= end:
+    at, limit = 0, len(text)
+    while hint := _HINT.search(text, at):
+        start = text.rfind("\n", 0, hint.start()) + 1
+        end = text.find("\n", hint.end())
+        end = limit if end < 0 else end
+        at = end
+        line = text[start:end] if end - start <= _LINE else ""
+        if line and _RESIDUE_LINE.fullmatch(line.strip()):
+            start, end = _with_line_end(text, start, end, splices)
+        elif match := _RESIDUE_TAIL.search(text, max(start, end - _TAIL), end):
+            start = match.start()
+        elif (pipe := _trailing_pipe(text, start, end)) is not None:
+            start = pipe
+        else:
             continue
-        whole = start == 0 or text[start - 1] == "\n"
-        if whole and (end == limit or text[end] == "\n"):  # the line goes with its end
-            end = min(end + 1, limit)
-            while start == 0 and end < limit and text[end] in " \t\n　":
-                end += 1
-        splices.append(Splice(start, end, "", "boilerplate"))
-        position = end
+        splices.append((start, end, "", "boilerplate"))
+        at = max(at, end)
     return splices
+
+
+def _trailing_pipe(text: str, start: int, end: int) -> int | None:
+    """Where the white space and the pipe at the end of a line begin, if it is the only pipe there."""
+    tail = text[max(start, end - _TAIL) : end]
+    kept = tail.rstrip()
+    return end - len(tail) + len(kept[:-1].rstrip()) if kept.endswith("|") and kept.count("|") == 1 else None
+
+
+def _with_line_end(text: str, start: int, end: int, before: list[Splice]) -> tuple[int, int]:
+    """A removed line goes with its line end, and at the top of the text with the empty lines behind it."""
+    limit = len(text)
+    if start == 0 or (before and before[-1][0] == 0 and before[-1][1] == start):
+        while end < limit and text[end] in " \t\n　":
+            end += 1
+        return start, end if end == limit or "\n" not in text[start:end] else text.rfind("\n", start, end) + 1
+    return start, min(end + 1, limit)
