@@ -30,7 +30,10 @@ _DATELINE = re.compile(
     r"(?:^|(?<=[\n　]))(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
     r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
 )
-_UNIT_NUMBER = re.compile(r"(?<!\d)(武警)?\d{4,5}部队")
+_UNIT_NUMBER = re.compile(r"(武警|海军|空军|陆军|火箭军|战略支援部队)?(?<!\d)\d{4,5}部队")
+_PRESIDIUM = re.compile(
+    rf"(第?{NUMERAL}届)?全国(?:人大|人民代表大会)(第?{NUMERAL}次会议)?(?:会议)?主席团|大会主席团|主席团(?!成员)"
+)
 _CENTRAL = re.compile(rf"(?:第?{NUMERAL}届)?((?:中央|全国)(?:纪律检查|常务)?委员会(?:常务委员会)?)(?!第?{NUMERAL}次)")
 _ASSEMBLY = re.compile(rf"[一-鿿]{{0,8}}?第?{NUMERAL}(?:次|届)[^，。、；委]{{0,8}}?(?:大会|全会|会议)")
 _CHINA = re.compile("中国|中方|我国|我方|北京|人民大会堂|新华社|全国")
@@ -90,10 +93,24 @@ class Reading:
         for match in _DATELINE.finditer(self.text):  # 云南网讯, 健康报北京3月27日讯
             self._add(*match.span(1), "dateline", match[1], "media", None, None)
         for match in _UNIT_NUMBER.finditer(self.text):
-            name = match[0].replace("武警", "中国人民武装警察部队") if match[1] else "中国人民解放军" + match[0]
+            police = match[1] == "武警"
+            name = match[0].replace("武警", "中国人民武装警察部队") if police else "中国人民解放军" + match[0]
             self._add(*match.span(), "unit-number", name, "military", "central", None)
+        self._presidium()
         self.relatives.settle()
         return self.found
+
+    def _presidium(self) -> None:
+        """十四届全国人大四次会议主席团, and 主席团 after it."""
+        name = ""
+        for match in _PRESIDIUM.finditer(self.text):
+            if match[0].startswith(("主席团", "大会")):
+                if name:
+                    self._add(*match.span(), "presidium", name, "legislature", "central", None, "anaphor")
+                continue
+            term, session = (part and "第" + part.removeprefix("第") for part in match.groups())
+            name = f"{term or ''}全国人民代表大会{session or '会议'}主席团"
+            self._add(*match.span(), "presidium", name, "legislature", "central", None)
 
     def _read(self, i: int, entry: Entry) -> tuple[int, int]:
         """Read the hit `i` and what belongs to it: the next hit to read, and where the text read so far ends."""
