@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
 import zhengce
 
 TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。"
@@ -15,7 +17,11 @@ TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾
 
 def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "zhengce.cli", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", **options
+        [sys.executable, "-m", "zhengce.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        **options,
     )  # type: ignore[call-overload,no-any-return]
 
 
@@ -31,7 +37,7 @@ def news(tmp_path: Path) -> Path:
 def test_help_names_every_verb() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for verb in ("extract", "restore", "explain"):
+    for verb in ("extract", "report", "restore", "explain", "evaluate", "gold", "schema", "info", "completion"):
         assert verb in done.stdout
     assert "Exit codes" in done.stdout
 
@@ -127,3 +133,54 @@ def test_explain_shows_words_values_and_rules() -> None:
     done = run("explain", TEXT, "--published", "2014-03-06")
     assert "policy_documents.title" in done.stdout
     assert "关于加强救灾物资储备的通知" in done.stdout
+
+
+def test_a_summary_for_programs(news: Path, tmp_path: Path) -> None:
+    (news / "c.xyz").write_bytes(b"?")
+    done = run("extract", news, "-o", tmp_path / "out", "--format", "csv", "--json")
+    assert (done.returncode, done.stdout[0]) == (0, "{")
+    summary = json.loads(done.stdout)
+    assert summary["zhengce"] == zhengce.__version__
+    assert (summary["rows"]["documents"], summary["rows"]["errors"], summary["formats"]) == (2, 1, ["csv"])
+    assert "unknown format" in summary["messages"][0]
+
+
+def test_docbin_is_written_beside_the_tables_and_goes_with_them(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("extract", news, "-o", out, "--format", "docbin", "--format", "parquet").returncode == 0
+    assert (out / "documents.spacy").is_file() and (out / "actions.parquet").is_file()
+    assert run("extract", news, "-o", out, "--overwrite").returncode == 0
+    assert not (out / "documents.spacy").exists()
+
+
+def test_info_names_versions_and_counts() -> None:
+    found = json.loads(run("info", "--json").stdout)
+    assert found["versions"]["zhengce"] == zhengce.__version__
+    assert len(found["rules"]) == 64
+    assert (
+        found["counts"]["organisations"] > 1000
+        and found["counts"]["predicates"] > 500
+        and found["counts"]["patterns"] > 10
+    )
+    assert found["rules"] in run("info").stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(shell: str) -> None:
+    done = run("completion", shell)
+    assert done.returncode == 0
+    assert "_ZHENGCE_COMPLETE" in done.stdout
+
+
+def test_verbs_are_completed() -> None:
+    script = Path(sys.executable).with_name("zhengce")
+    if not script.is_file():
+        pytest.skip("the command zhengce is not installed beside this Python")
+    environment = {**os.environ, "_ZHENGCE_COMPLETE": "bash_complete", "COMP_WORDS": "zhengce ex", "COMP_CWORD": "1"}
+    words = subprocess.run([script], env=environment, capture_output=True, text=True, check=True).stdout.split()
+    assert words == ["plain,extract", "plain,explain"]
+
+
+def test_no_colours_where_there_is_no_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("民政部發(fā)布通知。", encoding="utf-8")
+    assert "\x1b" not in run("restore", tmp_path / "a.txt", "--show").stdout + run("explain", TEXT).stdout

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 import spacy
-import zhengce
+from spacy import displacy
 from spacy.language import Language
-from zhengce.language import COMPONENTS
+from spacy.tokens import DocBin
+
+import zhengce
+from zhengce.language import COMPONENTS, write_docbin
 
 TEXT = "国务院办公厅2014年3月5日印发《关于加强救灾物资储备的通知》（国办发〔2014〕9号），民政部部长主持会议。"
 MANGLED = "國務(wù)院印發(fā)《關(guān)于加強(qiáng)救災(zāi)物資儲備的通知》。"
@@ -113,3 +116,33 @@ def test_the_faces_agree(nlp: Language) -> None:
 def test_a_line_of_nothing(nlp: Language) -> None:
     assert nlp("").text == ""
     assert nlp(" \n").spans["dates"] is not None
+
+
+def test_displacy_renders_the_spans_of_a_table(nlp: Language) -> None:
+    page = displacy.render(nlp(TEXT), style="span", options={"spans_key": "organisations"}, jupyter=False)
+    assert "国务院" in page and "government" in page
+    assert (
+        displacy.render(
+            nlp("<b>国务院</b>召开会议。"), style="span", options={"spans_key": "actions"}, jupyter=False
+        ).count("<b>")
+        == 0
+    )
+
+
+def test_docbin_holds_the_texts_and_mentions_of_a_run(nlp: Language, tmp_path: Path) -> None:
+    from zhengce.engines.local import engine
+    from zhengce.engines.runs import run
+    from zhengce.readers import find_inputs
+
+    (tmp_path / "news").mkdir()
+    for name, text in {"a": TEXT, "b": MANGLED, "c": "\U00020000村2016年4月6日。"}.items():
+        (tmp_path / "news" / f"{name}.txt").write_text(text, encoding="utf-8")
+    run(find_inputs([tmp_path / "news"]), tmp_path / "out", engine(1))
+    write_docbin(tmp_path / "out")
+    docs = list(DocBin().from_disk(tmp_path / "out" / "documents.spacy").get_docs(nlp.vocab))
+    tables = zhengce.read_outputs(tmp_path / "out")
+    assert [doc.text for doc in docs] == list(tables.documents["text"])
+    assert [doc.user_data["doc_id"] for doc in docs] == ["a.txt", "b.txt", "c.txt"]
+    assert spans(docs[0]) == spans(nlp(TEXT))
+    assert [sentence.text for sentence in docs[0].sents] == [sentence.text for sentence in nlp(TEXT).sents]
+    assert docs[2].spans["dates"][0].text == "2016年4月6日"

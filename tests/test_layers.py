@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 import zhengce
 
 PACKAGE = Path(zhengce.__file__).parent
@@ -20,8 +21,8 @@ LAYERS = [
     {"batches"},
     {"stores"},
     {"readers", "writers"},
-    {"stored"},
-    {"gold", "evaluate"},
+    {"stored", "schema"},
+    {"gold", "evaluate", "report"},
     {"engines"},
     {"frames", "language"},
     {"cli"},
@@ -34,7 +35,19 @@ HOMES = {
     "pandas": {"frames"},
     "click": {"cli"},
     "tqdm": {"cli"},
-    "pyarrow": {"tables", "batches", "readers", "writers", "stored", "gold", "evaluate", "engines", "frames"},
+    "pyarrow": {
+        "tables",
+        "batches",
+        "readers",
+        "writers",
+        "stored",
+        "gold",
+        "evaluate",
+        "engines",
+        "frames",
+        "schema",
+        "report",
+    },
     "dask": {"engines"},
     "distributed": {"engines"},
     "pyspark": {"engines"},

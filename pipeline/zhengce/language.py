@@ -15,21 +15,26 @@ batch road: the same inner pipeline runs once per text, and nothing that cannot 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
-from spacy.util import DummyTokenizer
+from spacy.tokens import Doc, DocBin, SpanGroup
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from zhengce.extract import pipeline
 from zhengce.model import Context, Document
 from zhengce.readers import parse_day
 from zhengce.restore import restore as restore_text
+from zhengce.segment import Claim, engine, segment, sentence_starts
+from zhengce.stored import DOCBIN, read_tables
 from zhengce.tables import MENTIONS
 
 #: Component (and factory) name → the tables it fills.
@@ -57,7 +62,12 @@ _CONTEXT = ("published", "title", "publisher", "region")
 
 
 def load(*, restore: bool = True) -> Language:
-    """A Chinese `Language` with the tokenizer and all components; `restore=False` reads texts as they are."""
+    """A Chinese `Language` with the tokenizer and all components; `restore=False` reads texts as they are.
+
+    What a document holds can be looked at with displaCy, one table at a time:
+
+        displacy.render(nlp(text), style="span", options={"spans_key": "organisations"})
+    """
     config = {"nlp": {"tokenizer": {"@tokenizers": "zhengce_tokenizer.v1", "restore": restore}}}
     nlp = spacy.blank("zh", config=config)
     for name in COMPONENTS:
@@ -76,18 +86,10 @@ class Tokenizer(DummyTokenizer):
         if self.restore:
             text = restore_text(text).text
         facts = _facts(text)
-        cuts = {0, len(text), *facts.words.starts, *facts.sentences}
-        for name in MENTIONS:
-            for mention in getattr(facts, name):
-                cuts.update((mention.start, mention.end))
-        bounds = sorted(cuts)
-        sentences = set(facts.sentences)
-        words = [text[start:end] for start, end in pairwise(bounds)]
-        starts = [start in sentences for start in bounds[:-1]]
-        return Doc(self.vocab, words=words, spaces=[False] * len(words), sent_starts=starts)
+        return _doc(self.vocab, text, facts.words.starts, facts.sentences, (getattr(facts, name) for name in MENTIONS))
 
 
-@spacy.registry.tokenizers("zhengce_tokenizer.v1")
+@registry.tokenizers("zhengce_tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer(restore: bool = True) -> Callable[[Language], Tokenizer]:
     """The registered tokenizer, for use in a spaCy config."""
     return lambda nlp: Tokenizer(nlp.vocab, restore)
@@ -103,22 +105,7 @@ class Component:
         known = [getattr(doc._, name) for name in _CONTEXT]
         facts = _facts(doc.text, *known)
         for table in self.tables:
-            labels, values = _FACE[table]
-            doc.spans[table] = SpanGroup(
-                doc,
-                name=table,
-                spans=[
-                    doc.char_span(
-                        mention.start,
-                        mention.end,
-                        label=_first(mention, labels) or table.removesuffix("s"),
-                        kb_id=_first(mention, values) or "",
-                        span_id=mention.rule,
-                        alignment_mode="expand",
-                    )
-                    for mention in getattr(facts, table)
-                ],
-            )
+            _add_spans(doc, table, getattr(facts, table))
         return doc
 
 
@@ -151,6 +138,82 @@ def _facts(
 ) -> Document:
     """The facts of a text; the components of one pipeline ask in turn, so the last texts are kept."""
     return pipeline()(text, Context(parse_day(published), title, publisher, region))
+
+
+def write_docbin(folder: Path) -> None:
+    """Write the texts and mentions of the finished run in `folder` as a spaCy DocBin beside its tables (`documents.spacy`).
+
+    `DocBin().from_disk(path).get_docs(vocab)` gives documents with the spans of `load()`'s, and their fields in `doc.user_data`.
+    """
+    saved = DocBin(attrs=["ORTH", "SPACY", "SENT_START"], store_user_data=True)
+    for doc in _stored_docs(folder):
+        saved.add(doc)
+    saved.to_disk(folder / DOCBIN)
+
+
+def _stored_docs(folder: Path) -> Iterator[Doc]:
+    vocab = spacy.blank("zh").vocab
+    tables = {
+        name: [SimpleNamespace(**row) for row in table.to_pylist()] for name, table in read_tables(folder).items()
+    }
+    mentions = {
+        name: {doc_id: list(rows) for doc_id, rows in groupby(tables[name], key=attrgetter("doc_id"))}
+        for name in MENTIONS
+    }
+    for row in tables["documents"]:
+        found = {name: mentions[name].get(row.doc_id, []) for name in MENTIONS}
+        words = segment(row.text, _claims(found), engine())
+        doc = _doc(vocab, row.text, words.starts, sentence_starts(row.text), found.values())
+        for name, rows in found.items():
+            _add_spans(doc, name, rows)
+        doc.user_data = {
+            "doc_id": row.doc_id,
+            "title": row.title,
+            "publisher": row.publisher,
+            "published": row.published and row.published.isoformat(),
+        }
+        yield doc
+
+
+def _claims(found: dict[str, list[Any]]) -> Iterator[Claim]:
+    """The mentions as claims that do not overlap: the first of two stands, the longer of two that start together."""
+    end = 0
+    for one in sorted((one for rows in found.values() for one in rows), key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            yield one.start, one.end, ""
+            end = one.end
+
+
+def _doc(
+    vocab: Vocab, text: str, words: Iterable[int], sentences: Iterable[int], mentions: Iterable[Iterable[Any]]
+) -> Doc:
+    """A `Doc` with a token boundary at the start of every word and sentence and on both sides of every mention."""
+    starts = set(sentences)
+    cuts = {0, len(text), *words, *starts}
+    for found in mentions:
+        for mention in found:
+            cuts.update((mention.start, mention.end))
+    bounds = sorted(cuts)
+    tokens = [text[start:end] for start, end in pairwise(bounds)]
+    return Doc(
+        vocab, words=tokens, spaces=[False] * len(tokens), sent_starts=[start in starts for start in bounds[:-1]]
+    )
+
+
+def _add_spans(doc: Doc, table: str, mentions: Iterable[Any]) -> None:
+    labels, values = _FACE[table]
+    spans = [
+        doc.char_span(
+            mention.start,
+            mention.end,
+            label=_first(mention, labels) or table.removesuffix("s"),
+            kb_id=_first(mention, values) or "",
+            span_id=mention.rule,
+            alignment_mode="expand",
+        )
+        for mention in mentions
+    ]
+    doc.spans[table] = SpanGroup(doc, name=table, spans=[span for span in spans if span is not None])
 
 
 def _first(mention: Any, names: tuple[str, ...]) -> str | None:

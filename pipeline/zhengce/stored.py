@@ -15,6 +15,8 @@ from zhengce.errors import UsageError
 from zhengce.tables import SCHEMAS
 from zhengce.writers import MANIFEST, flat_type
 
+DOCBIN = "documents.spacy"  # texts and mentions as spaCy stores them, beside the tables
+
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
     """All tables of the finished run in `folder`, from Parquet where it is there, else from CSV. Raises UsageError."""
@@ -32,7 +34,9 @@ def read_csv(path: Path, table: str) -> pa.Table:
         with path.open(encoding="utf-8-sig", newline="") as file:
             names = next(plain_csv.reader(file), [])
         if unknown := [name for name in names if name not in schema.names]:
-            raise UsageError(f"{path}: {table} has no column {unknown[0]!r}; its columns are {', '.join(SCHEMAS[table].names)}.")
+            raise UsageError(
+                f"{path}: {table} has no column {unknown[0]!r}; its columns are {', '.join(SCHEMAS[table].names)}."
+            )
         found = csv.read_csv(
             path,
             parse_options=csv.ParseOptions(newlines_in_values=True),
@@ -51,10 +55,8 @@ def read_csv(path: Path, table: str) -> pa.Table:
 
 def read_errors(folder: Path, most: int) -> list[str]:
     """The first messages of the table `errors` of a finished run."""
-    if (folder / "errors.parquet").is_file():
-        table = parquet.read_table(folder / "errors.parquet")
-    else:
-        table = read_csv(folder / "errors.csv", "errors")
+    whole = folder / "errors.parquet"
+    table = parquet.read_table(whole) if whole.is_file() else read_csv(folder / "errors.csv", "errors")
     messages: list[str] = table["message"].slice(0, most).to_pylist()
     return messages
 
@@ -63,7 +65,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a finished run. Raises UsageError when `folder` holds none."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise UsageError(f"{folder} holds no finished run (no {MANIFEST}); run: zhengce extract INPUT... --output {folder}")
+        raise UsageError(
+            f"{folder} holds no finished run (no {MANIFEST}); run: zhengce extract INPUT... --output {folder}"
+        )
     manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return manifest
 

@@ -1,0 +1,6 @@
+"""`python -m zhengce.cli`."""
+
+from zhengce.cli import main
+
+if __name__ == "__main__":
+    main()

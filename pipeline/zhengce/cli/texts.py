@@ -1,0 +1,66 @@
+"""Verbs on single texts: what restoration does, what rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
+def restore(files: Sequence[Path], show: bool) -> None:
+    """Write the clean text of mangled FILES to standard output."""
+    from zhengce.readers import HTML
+    from zhengce.restore import decode
+    from zhengce.restore import restore as restore_text
+
+    for path in files:
+        source = decode(path.read_bytes()).text
+        restored = restore_text(source, html=path.suffix.lower() in HTML)
+        if not show:
+            click.echo(restored.text)
+            continue
+        click.secho(str(path), bold=True)
+        for edit in restored.edits:
+            before = source[edit.source_start : edit.source_end]
+            after = restored.text[edit.clean_start : edit.clean_end]
+            click.echo(
+                f"{edit.source_start:>8} {edit.kind:<12}"
+                + click.style(repr(before), fg="red")
+                + " → "
+                + click.style(repr(after), fg="green")
+            )
+
+
+@click.command()
+@click.argument("text")
+@click.option("--published", help="Date of publication, such as 2016-04-07.")
+@click.option("--region", help="Place name or GB/T 2260 code.")
+def explain(text: str, published: str | None, region: str | None) -> None:
+    """Show the words of TEXT, what was found in it, and by which rules."""
+    from dataclasses import fields
+
+    from zhengce.extract import pipeline
+    from zhengce.model import Context
+    from zhengce.readers import parse_day
+    from zhengce.restore import restore as restore_text
+    from zhengce.tables import MENTIONS
+
+    doc = pipeline()(restore_text(text).text, Context(parse_day(published), region=region))
+    click.echo(" ".join(f"{word}/{tag}" for word, tag in zip(doc.words.texts, doc.words.tags, strict=True)))
+    for table in MENTIONS:
+        for mention in getattr(doc, table):
+            values = {
+                field.name: value
+                for field in fields(mention)
+                if field.name not in ("start", "end", "rule")
+                and (value := getattr(mention, field.name)) not in (None, [])
+            }
+            click.echo()
+            click.secho(f"{doc.text[mention.start : mention.end]}", bold=True, nl=False)
+            click.echo(f"  {mention.start}–{mention.end}  {table}  {mention.rule}")
+            for name, value in values.items():
+                click.echo(f"    {name}: {';'.join(value) if isinstance(value, list) else value}")
