@@ -72,8 +72,10 @@ def act(left: int, right: int, words: Words, lexicon: Lexicon) -> str | None:
     i = words.at(right - 1) if right > left else -1
     while i >= 0 and words.starts[i] >= left and (texts[i] in _GENERAL or not texts[i].strip(_EDGE) or texts[i] == "等"):
         i -= 1
-    if i < 0 or words.starts[i] < left or texts[i] not in nouns:
+    if i < 0 or words.starts[i] < left:
         return None
+    if texts[i] not in nouns:
+        return nouns.get(texts[i][-2:]) if len(texts[i]) == 4 else None  # 国事|访问 in one word
     first = words.at(left)
     if "的" not in texts[first:i] and any(
         (entry := lexicon.table.get(word)) is not None and entry.kind == VERB and not entry.noun for word in texts[first:i]

@@ -94,8 +94,9 @@ class Lexicon:
             self.table[word] = Entry(word, VERB, row["category"], keep=len(word), **{flag: True for flag in frame})
         self.nouns = _light_nouns(self.table)
         self.refinements: dict[str, list[tuple[str, str]]] = {}
-        for word in ("报", "送", "请"):
-            self.table["并" + word] = replace(self.table[word], skip=1, keep=2, noun=False)
+        for first in "并还也又":
+            for word in ("报", "送", "请", "称"):
+                self.table[first + word] = replace(self.table[word], skip=1, keep=2, noun=False)
         for row in read_table("actions/refinements.tsv", ("predicate", "noun", "category")):
             if row["category"] not in CATEGORIES or row["predicate"] not in self.table:
                 raise RuleError(f"{row.place}: unknown category or predicate; predicates stand in predicates.tsv.")
@@ -107,6 +108,8 @@ class Lexicon:
         if word in self.heads or word in self.agents or word in self.persons or word in self.adverbs:
             return None
         size, get = len(word), self.table.get
+        if word[0] in "要应须" and word[1:] in self.adverbs:
+            return replace(self.table[word[0]], word=word)
         for cut in range(1, size - 1):
             entry = get(word[cut:])
             if entry is not None and entry.kind in (VERB, STATIVE) and (word[:cut] in self.adverbs or word[:cut] == "并"):

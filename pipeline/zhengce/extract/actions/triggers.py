@@ -208,7 +208,7 @@ class Clauses:
             if entry.word == "请" and (end >= stop or not (tags[end] in _NAMES or tags[end] in ("n", "r", "v", "vn"))):
                 modal = "directive"
                 continue
-            if entry.word[0] == "并" or (entry.skip == 1 and texts[i][0] == "并"):
+            if entry.skip == 1 and texts[i][0] in "并还也又":
                 if main is not None:
                     joined, joint = True, i
             if entry.adverb and (self._adverbial(hits, m, end, stop) or (end >= stop and preposition < 0 and entry.category != "plan")):
