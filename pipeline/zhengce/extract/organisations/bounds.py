@@ -31,7 +31,8 @@ _AFTER = {  # what may not follow a name that ends so: its last character belong
     "共": f"[同享产识有]|党员|{NUMERAL}(?:大|届)",
 }
 _AFTER_BY_LAST = {last: re.compile(pattern) for last, pattern in _AFTER.items()}
-_NUMBER_OR_SESSION = re.compile(rf"[发函字办党政电明令规厅]{{1,4}}[〔\[（(]\d|令第|第?{NUMERAL}(?:次|届)")
+_NUMBER = re.compile(r"[发函字办党政电明令规厅]{1,4}[〔\[（(]\d|令第")
+_SESSION = re.compile(rf"第?{NUMERAL}(?:次|届)")
 _GENERIC = re.compile(r"[各每某几两多全级们乡镇外]$|[省市县区州盟旗乡镇级]、$|设区的$|所在地?$|以上|其他$|有关$")
 _UNIT_IN_WORD = {  # 城市, 灾区: the unit word is the end of another word
     "市": "城都超股上门楼集灯闹夜县省区级辖两各全本该某每外",
@@ -61,12 +62,15 @@ def bounded(text: str, start: int) -> bool:
     return not "㐀" <= before <= "鿿" or before in _BEFORE
 
 
-def closed(text: str, end: int) -> bool:
-    """Whether a name can end at `end`: its last character is not the next word's, and no number or session follows."""
+def closed(text: str, end: int, session: bool = False) -> bool:
+    """Whether a name can end at `end`: its last character is not the next word's, and no number follows.
+
+    Nor may a meeting follow (十四届全国人大四次会议 is no body), but with `session`.
+    """
     check = _AFTER_BY_LAST.get(text[end - 1])
     if check is not None and check.match(text, end):
         return False
-    return not _NUMBER_OR_SESSION.match(text, end)
+    return not _NUMBER.match(text, end) and (session or not _SESSION.match(text, end))
 
 
 def generic(text: str, start: int) -> bool:

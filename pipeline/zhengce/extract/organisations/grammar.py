@@ -303,7 +303,7 @@ class Reading:
     def _registry(self, start: int, end: int, surface: str, foreign: ForeignTail | None = None) -> None:
         """A name of the registry; one that local or foreign bodies bear too waits for evidence."""
         holder = self.names.registry.lookup(surface, self.day)
-        if holder is None or not closed(self.text, end):
+        if holder is None or not closed(self.text, end, holder.body.kind == "mechanism"):
             return
         if holder.generic:
             beside = bool(self.found) and self.found[-1].end == start

@@ -21,7 +21,6 @@ _LAST_WORD = re.compile(
 _ENDING = re.compile(
     "(联席会议|领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|起草委员会|筹备委员会|[督巡指调][察视导查]组|督查组)$"
 )
-_SESSION = re.compile("第?[一二三四五六七八九十]{1,3}次")
 _DESCRIBES = ("n", "vn", "b", "j")  # a word before that makes it another mechanism: 扶贫开发+领导小组
 
 
@@ -72,7 +71,7 @@ def _by_last_word(doc: Document) -> list[Organisation]:
         first = latest.get(match[match.lastindex or 0])
         at = words.at(start)
         described = words.starts[at] != start or (at > 0 and words.tags[at - 1].startswith(_DESCRIBES))
-        if first is None or described or _SESSION.match(doc.text, end):
+        if first is None or described:
             continue
         mention = _again(first, start, end)
         if doc.text.startswith("办公室", end):
