@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from borax.calendars.lunardate import InvalidLunarDateError, LunarDate, TermUtils
@@ -72,6 +73,7 @@ def _calendar_part(edtf: str) -> str:
     return edtf.partition("T")[0]
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> Interval:
     return Interval(value.isoformat(), value, value)
 
@@ -80,6 +82,7 @@ def days(first: date, last: date) -> Interval:
     return day(first).to(day(last))
 
 
+@lru_cache(maxsize=1024)
 def month(year: int, number: int) -> Interval:
     """Raises ValueError for a month that does not exist."""
     first = date(year, number, 1)
@@ -93,6 +96,7 @@ def months(year: int, first: int, last: int) -> Interval:
     return month(year, first).to(month(year, last))
 
 
+@lru_cache(maxsize=256)
 def calendar_year(number: int) -> Interval:
     return Interval(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
 

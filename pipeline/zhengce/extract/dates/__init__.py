@@ -12,7 +12,7 @@ years and names no day), ages, ordinals (第三年), minutes and seconds, months
 
 from __future__ import annotations
 
-from zhengce.extract.dates.anchoring import Anchoring, stated_publication
+from zhengce.extract.dates.anchoring import Anchoring, full_date, stated_publication
 from zhengce.extract.dates.finding import Mention, find
 from zhengce.extract.dates.grammar import load_grammar
 from zhengce.model import Document
@@ -28,7 +28,8 @@ class Dates:
         """Fill `doc.dates`; nothing inside 《》 is a date."""
         found = _outside_titles(doc)
         published = doc.context.published or stated_publication(doc.text, found)
-        anchoring = Anchoring(doc.text, published)
+        first = None if published else next(filter(None, (full_date(mention.said) for mention in found)), None)
+        anchoring = Anchoring(doc.text, published, first)
         for mention in found:
             value = anchoring.resolve(mention)
             if value is not None:

@@ -67,7 +67,7 @@ def stated_publication(text: str, found: Iterable[Mention]) -> date | None:
     """The date that the text gives for itself: in its dateline or a time stamp at its head, or under it on a line alone."""
     under: date | None = None
     for start, end, _, said in found:
-        when = _full_date(said)
+        when = full_date(said)
         if when is None:
             continue
         if text.startswith(("电", "讯"), end) or (start < 200 and _LETTERHEAD.search(text, max(0, start - 30), start)):
@@ -78,7 +78,8 @@ def stated_publication(text: str, found: Iterable[Mention]) -> date | None:
     return under
 
 
-def _full_date(said: Expression) -> date | None:
+def full_date(said: Expression) -> date | None:
+    """A day with its year, if that is what is said."""
     match said:
         case Point(year=Ref(year, "absolute"), month=Ref(month, "absolute"), day=Ref(number, "absolute")):
             return date(year, month, number)
@@ -89,10 +90,10 @@ def _full_date(said: Expression) -> date | None:
 class Anchoring:
     """The dates of one text, resolved in order."""
 
-    def __init__(self, text: str, published: date | None) -> None:
+    def __init__(self, text: str, published: date | None, first: date | None = None) -> None:
         self.text = text
         self.published = published
-        self.full: date | None = None  # the last day with its year
+        self.full = first  # the last day with its year, or else the first
         self.year: tuple[int, int] | None = None  # the last year that was said, and where
         self.month: tuple[date, int] | None = None  # the last day, or the first of the last month, and where
         self.spoken_of: date | None = None  # the last day
@@ -184,7 +185,7 @@ class Anchoring:
         last = interval.latest or interval.earliest
         said_year = expression.year if isinstance(expression, Point) else None
         if said_year or isinstance(expression, Range | Offset):
-            self.year = last.year, self.start
+            self.year = (interval.earliest if said_year else last).year, self.start
         if interval.earliest == last:
             self.spoken_of = last
             if self.published is None or last <= self.published:
@@ -295,7 +296,8 @@ class Anchoring:
         base = None
         if ref.base == "antecedent" and self.month is not None and (ref.value >= 0 or self._near(self.month[1])):
             base = self.leant_on = self.month[0]
-        base = base or self.anchor()
+        if base is None or (self.published is not None and base > self.published):
+            base = self.anchor()
         return calendar.shift_months(base.year, base.month, ref.value)
 
     def _day_in_hand(self) -> date:

@@ -26,9 +26,6 @@ _NAME = re.compile(r"\(\?P<\w+>")
 _ARABIC = "0123456789０１２３４５６７８９"
 _HAN = "〇零○Ｏ一二三四五六七八九十百千万两廿"
 _NUMERALS = _ARABIC + _HAN
-_CUT = "\0"
-_CUTTING = (*_NUMERALS,)
-_TO = "至到—–―─~～－-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Pattern:
     id: str
     reading: str
     composes: bool
-    whole: re.Pattern[str]
+    whole: str
     then: re.Pattern[str] | None
 
 
@@ -80,9 +77,9 @@ def load_grammar() -> Grammar:
     patterns = []
     for rule in simple:
         then = rule.get("then")
-        whole = rule["pattern"] + (f"(?:{{s}}{then})?" if then else "")
-        follows = _compile(rule, "{s}" + then) if then else None
-        patterns.append(Pattern(rule.id, rule["reading"], bool(rule.get("composes")), _compile(rule, whole), follows))
+        whole = expand(rule["pattern"] + (f"(?:{{s}}{then})?" if then else ""), rule.place)
+        follows = _following(expand("{s}" + then, rule.place)) if then else None
+        patterns.append(Pattern(rule.id, rule["reading"], bool(rule.get("composes")), whole, follows))
     compositions = []
     for rule in rules:
         if rule not in simple:
@@ -118,6 +115,13 @@ def _compile(rule: Rule, pattern: str) -> re.Pattern[str]:
         raise RuleError(f"{rule.place}: not a regular expression: {error}.") from error
 
 
+@lru_cache(maxsize=32)
+def _following(pattern: str) -> re.Pattern[str]:
+    """`pattern` behind a look at its first two characters, which most often tells at once that it does not match."""
+    starts = {"#" if prefix[0] == "#" else prefix[:2] for prefix in prefixes(pattern)}
+    return re.compile(f"(?={_tree(sorted(starts))}){pattern}")
+
+
 def _scanner(rules: list[Rule]) -> tuple[re.Pattern[str], dict[str, Head], dict[str, Head]]:
     """The scanner of `rules`, and what to try by the unit behind a leading numeral, or else by the first character."""
     places = [_in_place(rule) + "()" for rule in rules]
@@ -125,18 +129,14 @@ def _scanner(rules: list[Rule]) -> tuple[re.Pattern[str], dict[str, Head], dict[
     by_unit: dict[str, list[int]] = {"": []}
     by_first: dict[str, list[int]] = {}
     for number, place in enumerate(places):
-        starts = prefixes(place)
-        for prefix in sorted(start for start in starts if start not in _NUMERALS):
-            words[prefix] = None
-            if number not in by_first.setdefault(prefix[0], []):
-                by_first[prefix[0]].append(number)
-        if any(start in _NUMERALS for start in starts):
-            if (units := rules[number].get("counted")) is None:
-                raise RuleError(
-                    f"{rules[number].place}: a match can start with a numeral; say in `counted` what follows it."
-                )
-            for unit in ("", *units.replace("~", _TO)):
-                by_unit.setdefault(unit, []).append(number)
+        starts = sorted(prefixes(place))
+        units = {start[1:] for start in starts if start[0] == "#"}
+        for unit in sorted(units and units | {"", *rules[number].get("counted", "")}):
+            by_unit.setdefault(unit, []).append(number)
+        for word in (start for start in starts if start[0] != "#"):
+            words[word] = None
+            if number not in by_first.setdefault(word[0], []):
+                by_first[word[0]].append(number)
     made: dict[tuple[int, ...], Head] = {}
     for numbers in map(tuple, (*by_unit.values(), *by_first.values())):
         made[numbers] = made.get(numbers) or Head(re.compile("|".join(places[number] for number in numbers)), numbers)
@@ -159,7 +159,8 @@ def _tree(words: Iterable[str]) -> str:
     """A pattern for `words` that tells them apart by one character after the other."""
     branches: dict[str, list[str]] = {}
     for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
+        for first in _NUMERALS if word[:1] == "#" else word[:1] or [""]:
+            branches.setdefault(first, []).append(word[1:])
     if "" in branches:
         return ""
     leaves = "".join(character for character, rest in branches.items() if "" in rest)
@@ -174,30 +175,30 @@ def _in_place(rule: Rule) -> str:
 
 
 def prefixes(pattern: str) -> set[str]:
-    """How a match of `pattern` can start: three characters, fewer up to its end or up to a numeral.
+    """How a match of `pattern` can start: three characters, or fewer up to its end or to the first numeral, written `#`.
 
+    Where a numeral leads, the character behind it and any space: `#年`; `#` alone where the numeral can be all.
     Raises RuleError where a match can be empty, or its first characters are nearly any.
     """
-    found = {prefix.rstrip(_CUT) for prefix in _prefixes(parser.parse(pattern))}
+    found = _prefixes(parser.parse(pattern))
     if "" in found:
         raise RuleError(f"dates/patterns.toml: a date pattern can match nothing: {pattern[:80]}.")
     return found
 
 
 def _prefixes(sequence: Any) -> set[str]:
-    """The prefixes of a parsed sequence, with a mark where more could follow that does not matter."""
     found = {""}
     for code, argument in sequence:
         match code:
             case codes.LITERAL:
-                more = _cut({chr(argument)})
+                more = {_letter(argument)}
             case codes.IN:
                 more = set()
                 for kind, value in argument:
                     first, last = value if kind is codes.RANGE else (value, value)
                     if kind not in (codes.LITERAL, codes.RANGE) or last - first > 100:
                         raise RuleError("dates/patterns.toml: a pattern starts with an open character class.")
-                    more |= _cut(set(map(chr, range(first, last + 1))))
+                    more.update(map(_letter, range(first, last + 1)))
             case codes.BRANCH:
                 more = set().union(*(_prefixes(branch) for branch in argument[1]))
             case codes.SUBPATTERN:
@@ -205,30 +206,35 @@ def _prefixes(sequence: Any) -> set[str]:
             case codes.MAX_REPEAT:
                 least, most, item = argument
                 once = _prefixes(item)
-                more = _joined(*[once] * min(least, 3))
-                if most > least:
-                    more |= _joined(more, once, *[once | {""}] * 2)
+                more = _joined(*[once] * min(least, 3), *[once | {""}] * (min(most, 3) - min(least, 3)))
             case codes.ASSERT | codes.ASSERT_NOT | codes.AT:
                 continue
             case _:
                 raise RuleError(f"dates/patterns.toml: a pattern starts with {code}, which has no first characters.")
         found = _joined(found, more)
-        if all(prefix.endswith(_CUT) for prefix in found):
+        if all(_full(prefix) for prefix in found):
             break
     return found
+
+
+def _letter(code_point: int) -> str:
+    return "#" if chr(code_point) in _NUMERALS else chr(code_point)
+
+
+def _full(prefix: str) -> bool:
+    return len(prefix) == 2 if prefix[:1] == "#" else len(prefix) == 3 or prefix.endswith("#")
 
 
 def _joined(*parts: set[str]) -> set[str]:
     """The prefixes of what the parts make one after another."""
     joined = {""}
     for part in parts:
-        joined = _cut({head if head.endswith(_CUT) else head + tail for head in joined for tail in part})
+        joined = {head if _full(head) else _continued(head, tail) for head in joined for tail in part}
     return joined
 
 
-def _cut(prefixes: set[str]) -> set[str]:
-    """Marked after a numeral, or after three characters."""
-    return {
-        prefix[:3] + _CUT if len(prefix) >= 3 else prefix + _CUT if prefix[-1:] in _CUTTING else prefix
-        for prefix in prefixes
-    }
+def _continued(head: str, tail: str) -> str:
+    if head == "#":
+        return "#" + tail.lstrip("# \u3000")[:1]
+    joined = (head + tail)[:3]
+    return joined if head == "" or "#" not in joined else joined[: joined.index("#") + 1]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from zhengce.calendar import calendar_year, month
@@ -48,8 +48,15 @@ _AFTERNOON = re.compile("下午|午后|傍晚|晚|夜里")
 def read(pattern: int, text: str) -> Expression | None:
     """What `text`, found by the pattern with this number, says."""
     rule = load_grammar().patterns[pattern]
-    match = rule.whole.fullmatch(text)
+    if rule.reading == "point":
+        return _read_point(text)
+    match = _whole(pattern).fullmatch(text)
     return None if match is None else READINGS[rule.reading](match.groupdict() | {"text": text})
+
+
+@cache
+def _whole(pattern: int) -> re.Pattern[str]:
+    return re.compile(load_grammar().patterns[pattern].whole)
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +65,7 @@ def _anatomy() -> re.Pattern[str]:
     return re.compile(
         expand(
             "(?:(?P<absyear>{absyear}|(?:19|20)[0-9]{2}(?=$))|(?P<relyear>{relyear}))?{s}的?"
-            "(?:前{s}(?P<firstmonths>[^个]{1,2}){s}个月|第{s}(?P<onemonth>[0-9]{1,2}){s}个月|(?P<season>{season})"
+            "(?:[前头]{s}(?P<firstmonths>[^个]{1,2}){s}个月|第{s}(?P<onemonth>[0-9]{1,2}){s}个月|(?P<season>{season})"
             "|(?P<seasonword>{season_words})|(?P<part>{year_parts})(?P<edge>[初末底])?|(?P<quarter>{quarter_words})"
             "|(?P<holiday>{holidays}))?的?"
             "(?:(?P<absmonth>{absmonth})|(?P<relmonth>{month_words}))?{s}(?P<monthpart>{monthpart})?(?P<nth>{nthweek})?"
@@ -142,7 +149,8 @@ def _point(groups: Groups) -> Point | None:
                 said_again = _anatomy().fullmatch(text.strip(" \u3000，,（(）)"))
                 fields["gloss"] = _point(said_again.groupdict()) if said_again else None
             case "tail":
-                fields["clock"] = _time(text)
+                in_day = "晚" if said.get("relday", "")[-1:] in ("晚", "夜") else ""
+                fields["clock"] = _time(in_day + text)
     point = Point(**fields)
     return point if _exists(point) else None
 
@@ -195,15 +203,15 @@ def _exists(point: Point) -> bool:
     return True
 
 
-def _read_point(groups: Groups) -> Point | None:
-    match = _anatomy().fullmatch(groups["text"] or "")
+def _read_point(text: str) -> Point | None:
+    match = _anatomy().fullmatch(text)
     return _point(match.groupdict()) if match else None
 
 
 def _read_unit_range(groups: Groups, base: Point | None = None) -> Expression | None:
     """Two numbers with one unit: 1-4月, 5至8日, 2016—2020年; `base` is what stands before them."""
     start = base or Point()
-    end = _read_point({"text": groups["end"]}) if groups.get("end") else None
+    end = _read_point(groups["end"] or "") if groups.get("end") else None
     if groups.get("firstyear"):
         start, end = Point(year=_year(groups["firstyear"] or "")), end or Point(year=_year(groups["lastyear"] or ""))
     elif groups.get("firstmonth"):
@@ -399,7 +407,6 @@ READINGS: dict[str, Callable[[Groups], Expression | None]] = {
     "pair": _read_pair,
     "plan": _read_plan,
     "plenum": _read_plenum,
-    "point": _read_point,
     "repeated": _read_repeated,
     "since_event": _read_since_event,
     "two_seasons": _read_two_seasons,
