@@ -81,7 +81,7 @@ class OpenNames:
                 return
             central = start - first > 3 and self.text.startswith(("国家", "中国"), first)
             known = words.tags[index] == "nt" or self.text.startswith(("香港", "澳门"), first)
-            if run.proper and head.word in "局署处" and (central or known):
+            if run.proper and head.word in "局署处司" and (central or known):
                 self._add(first, end, self.text[first:end], head, None)
             return
         if head.kind == "mechanism" and self.text.endswith("党的", 0, first):
@@ -100,8 +100,9 @@ class OpenNames:
         index, last = words.at(start), words.at(end - 1)
         if words.tags[index] in ("title", "date") or (head.kind != "mechanism" and _SESSION.match(self.text, end)):
             return False
-        if words.starts[index] < start and (start - words.starts[index] < 2 or self._idle(index, start)):
-            return False  # 军乐团, 上市公司
+        before = start - words.starts[index]
+        if before and (before < 2 or words.tags[index] in ("l", "i") or self._idle(index, start)):
+            return False  # 军乐团, 落到实处, 上市公司
         if len(head.word) == 1 and _PLAIN.search(self.text, max(0, start - 2), end):
             return False
         return words.starts[last] + len(words.texts[last]) <= end or self._post_follows(last, end)
