@@ -245,6 +245,8 @@ class Reading:
                 name, stop, i = name + more.name, self.hits[i][1], i + 1  # 波兰议会 + 众议院
             self._add(start, stop, "foreign", name, kind, None, None)
             return i, stop
+        elif after is not None and after.surface.startswith("党中央"):
+            return i + 2, stop  # 老挝党中央
         else:
             ministry = self.names.ministry.match(self.text, end)
             if ministry is not None and closed(self.text, ministry.end()):

@@ -20,9 +20,10 @@ from zhengce.places import Place
 _LONGEST = 60  # characters of a name
 _PLAIN = re.compile(  # words of their own that end like a part of a body
     r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四]处|"
-    r"[法家门]庭|[公上]司)$"
+    r"[法家门]庭|[公上]司|[关体联派]系|[代主承举协督]办)$"
 )
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
+_MEETS = re.compile("(?:联席会议|小组|指挥部)$")  # a session of theirs names them
 _VAST = frozenset(
     ("海军", "陆军", "空军", "中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太")
 )
@@ -98,7 +99,7 @@ class OpenNames:
         """Whether what stands from `start` to `end` is the last word of a name there, and not a part of other words."""
         words = self.words
         index, last = words.at(start), words.at(end - 1)
-        if words.tags[index] in ("title", "date") or (head.kind != "mechanism" and _SESSION.match(self.text, end)):
+        if words.tags[index] in ("title", "date") or (not _MEETS.search(head.word) and _SESSION.match(self.text, end)):
             return False
         before = start - words.starts[index]
         if before and (before < 2 or words.tags[index] in ("l", "i") or self._idle(index, start)):
@@ -208,7 +209,10 @@ class OpenNames:
         kind, level, region = head.kind or "government", None, None
         if parent is not None:
             level, region = parent.level, parent.region
-            kind = parent.kind if head.kind is None or parent.kind == "international" else head.kind
+            own = (
+                head.kind is None or head.word in ("委员会", "办公室", "研究室", "办") or parent.kind == "international"
+            )
+            kind = parent.kind if own else head.kind or parent.kind
         else:
             place = self.names.places.resolve(self.words.texts[self.words.at(start)])
             if place is not None and place.code and kind != "international":

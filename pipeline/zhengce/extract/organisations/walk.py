@@ -58,7 +58,7 @@ class Walk:
         """
         words, roles = self.words, self.heads.roles
         first = best = left = start
-        proper = False
+        proper = crossed = False
         if words.starts[index] < start:  # 复旦大学 is one word
             first = best = left = words.starts[index]
             part, tag = words.texts[index][: start - left], words.tags[index]
@@ -67,8 +67,10 @@ class Walk:
         for j in range(index - 1, max(index - 1 - _LIMIT, -1), -1):
             text, tag = words.texts[j], words.tags[j]
             body = self.ends.get(words.starts[j + 1])
-            if body is not None:
+            if body is not None and not crossed:
                 return Run(body.start, body.start, True, body)
+            if body is not None or tag in ("title", "date"):
+                break
             role = roles.get(text)
             if role == "stop" or (role == "policy" and not verbs) or _POST.search(text) or _ANY.match(text):
                 break
@@ -86,6 +88,7 @@ class Walk:
             inside = tag in _INSIDE or role is not None or known or (tag == "m" and _NUMBER.fullmatch(text))
             if not inside:
                 if verbs and tag in _VERBS and len(text) > 1:
+                    crossed = True
                     continue  # a verb may stand inside the name, but not begin it
                 break
             if proper and tag.startswith("nr") and len(text) > 1 and not words.tags[words.at(best)].startswith("nr"):
