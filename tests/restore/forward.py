@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import opencc
 from pypinyin import Style, pinyin
@@ -49,7 +49,7 @@ def _encodes(character: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=None)
+@cache
 def gloss_of(character: str) -> str:
     """The commonest reading of a character."""
     return str(pinyin(character, style=Style.TONE)[0][0])

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 # Replace `text[start:end]` by `replacement`: (start, end, replacement, kind). Plain tuples: a page has thousands.
 Splice = tuple[int, int, str, str]
 

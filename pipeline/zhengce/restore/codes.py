@@ -36,16 +36,19 @@ class Code(NamedTuple):
 def codes() -> dict[int, Code]:
     """Lead byte × 256 + trail byte → character, for characters that text turned traditional can hold."""
     found = {}
-    characters = [chr(code) for code in range(0x3400, 0xA000)]
-    written = set(opencc.OpenCC("s2t").convert("\n".join(characters)).split("\n"))
+    han = [chr(code) for code in range(0x3400, 0xA000)]
+    written = frozenset(opencc.OpenCC("s2t").convert("\n".join(han)).split("\n"))
+    unwritten, simplified = only_simplified(), simplified_of()
     for lead in range(0x81, 0xFF):
-        row = bytes(byte for trail in range(0x40, 0xFF) for byte in (lead, trail, 0x0A)).decode("gbk", "replace")
-        for trail, character in zip(range(0x40, 0xFF), row.split("\n"), strict=False):
-            if len(character) == 1 and character > "\x7f" and character != "\ufffd" and character not in only_simplified():
-                plain = simplified_of().get(character, character)
-                found[lead << 8 | trail] = Code(
-                    character, lead, trail, plain, single_cost(plain), character in written or not "㐀" <= character <= "鿿"
-                )
+        for trail in range(0x40, 0xFF):
+            try:
+                character = bytes((lead, trail)).decode("gbk")
+            except UnicodeDecodeError:
+                continue
+            if len(character) == 1 and character not in unwritten:
+                plain = simplified.get(character, character)
+                usual = character in written or not "㐀" <= character <= "鿿"
+                found[lead << 8 | trail] = Code(character, lead, trail, plain, single_cost(plain), usual)
     return found
 
 

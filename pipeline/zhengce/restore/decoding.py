@@ -94,23 +94,20 @@ def _reread(text: str) -> Decoded | None:
     if len(_WESTERN.findall(text[:_SAMPLE])) < 0.1 * min(len(text), _SAMPLE):
         return None
     for western in ("cp1252", "latin-1"):
-        # Windows-1252 leaves five bytes without a character; programs pass them through as Latin-1 does.
         data = b"".join(_western_byte(character, western) for character in text)
         for encoding in ("utf-8", "gb18030", "big5hkscs"):
-            try:
-                reread = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if _likeness(reread) > 0.1:
-                return Decoded(reread, f"{encoding} via {western}")
+            decoded = _read(data, encoding)
+            if _likeness(decoded.text.replace("\ufffd", "")) > 0.2:
+                return Decoded(decoded.text, f"{encoding} via {western}", decoded.undecodable)
     return None
 
 
 def _western_byte(character: str, encoding: str) -> bytes:
+    """The byte that was read as this character. Windows-1252 leaves five bytes open; programs pass them on as Latin-1."""
     try:
         return character.encode(encoding)
     except UnicodeEncodeError:
-        return character.encode("latin-1", "replace")
+        return character.encode("latin-1") if character <= "\xff" else b"\xff"
 
 
 def _likeness(text: str) -> float:
@@ -119,7 +116,7 @@ def _likeness(text: str) -> float:
     foreign = len(sample) - len(sample.encode("ascii", "ignore"))
     if not foreign:
         return 0.0
-    return (len(_COMMON.findall(sample)) - 5 * sample.count("\ufffd")) / foreign
+    return (len(_COMMON.findall(sample)) - 2 * sample.count("\ufffd")) / foreign
 
 
 def _judged(data: bytes) -> Decoded:
@@ -145,5 +142,5 @@ def _judged(data: bytes) -> Decoded:
 def _detected(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    match = from_bytes(sample).best()
-    return match.encoding if match and not match.could_be_from_charset == [] and sample.count(0) == 0 else None
+    match = None if sample.count(0) else from_bytes(sample).best()
+    return match.encoding if match else None

@@ -2,20 +2,26 @@
 
 Some Chinese sites that convert their pages to traditional characters also write, behind every occurrence of several
 hundred characters, its reading in brackets: `網(wǎng)站`, `國(guó)務(wù)院`. Which characters are on the list
-differs from site to site, so a gloss is known by what it is: a reading of the very character before it. A text in
-traditional characters does not otherwise do that. Simplified text that speaks of a pronunciation, `行(xíng)`, keeps its
-brackets, and so does `G(x)`. The readings come from pypinyin, loaded with the first gloss.
+differs from site to site, so a gloss is known by what it is: a reading of the very character before it, in a text of
+traditional characters, at most places where that character stands. Text that speaks of a pronunciation, `行(xíng)`,
+keeps its brackets, and so does `G(x)`. The readings come from pypinyin, loaded with the first gloss.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
+from zhengce.errors import RestoreError
 from zhengce.restore.alignment import Splice
+from zhengce.restore.script import simplified_of
 
 PINYIN = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹɑɡăĕĭŏŭ"
-_GLOSS = re.compile(rf"[㐀-鿿]\([{PINYIN}]{{1,6}}\)")
+_GLOSS = re.compile(rf"\([{PINYIN}]{{1,6}}\)")
 _PLAIN = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # the IPA letters of GBK's pinyin row, breves typed for carons
 
 
@@ -24,12 +30,20 @@ def spelled(pinyin: str) -> str:
     return pinyin.translate(_PLAIN)
 
 
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    """Code point → readings. pypinyin's own file, for importing it would load its phrases too, ten times as long."""
+    spec = find_spec("pypinyin")
+    if spec is None or spec.origin is None:
+        raise RestoreError("pypinyin is not installed, and its readings tell glosses: pip install pypinyin")
+    table: dict[str, str] = json.loads(Path(spec.origin).with_name("pinyin_dict.json").read_text("utf-8"))
+    return table
+
+
 @lru_cache(maxsize=8192)
 def readings(character: str) -> frozenset[str]:
     """The readings of a character, in pinyin with tone marks."""
-    from pypinyin.constants import PINYIN_DICT
-
-    return frozenset(PINYIN_DICT.get(ord(character), "").split(","))
+    return frozenset(_table().get(str(ord(character)), "").split(","))
 
 
 @lru_cache(maxsize=16384)
@@ -38,11 +52,18 @@ def is_reading(character: str, pinyin: str) -> bool:
 
 
 def find_glosses(text: str) -> list[Splice]:
-    """Splices that take every gloss off its character."""
-    if "(" not in text:
-        return []
-    return [
-        (start, end, text[start], "gloss")
+    """Splices that take the glosses of a text in traditional characters off their characters.
+
+    A site glosses a character of its list wherever it stands, so one that mostly stands without is none of them. Where
+    no traditional character is glossed the text is not of such a site.
+    """
+    found = [
+        (start - 1, end, text[start - 1], "gloss")
         for start, end in [match.span() for match in _GLOSS.finditer(text)]
-        if is_reading(text[start], text[start + 2 : end - 1])
+        if start and is_reading(text[start - 1], text[start + 1 : end - 1])
     ]
+    counts = Counter([splice[2] for splice in found])
+    if counts.keys().isdisjoint(simplified_of()):
+        return []
+    stray = {character for character, count in counts.items() if text.count(character) > 2 * count}
+    return [splice for splice in found if splice[2] not in stray] if stray else found

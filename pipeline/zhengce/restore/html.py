@@ -27,13 +27,17 @@ _SPACE = re.compile(r"[ \t\r\n\f]+|[\xa0　]+")
 _INDENT = re.compile(r"(?:\s|&(?:nbsp|e[mn]sp|#160|#12288|#x3000);)*")
 _RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "noscript")}
 _BLOCK = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 head header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title"
-    " tr ul".split()
+    re.findall(
+        "[a-z0-9]+",
+        "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+        " head header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul",
+    )
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_HIDDEN = frozenset("button datalist dialog form head iframe object select svg template".split())
-_APART = frozenset("aside footer nav".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_HIDDEN = frozenset(["button", "datalist", "dialog", "form", "head", "iframe", "object", "select", "svg", "template"])
+_APART = frozenset(["aside", "footer", "nav"])
 _ROLE = re.compile(
     r"""(?:class|id|role)\s*=\s*["']?[^"'>]*?\b(?:nav(?:bar|igation)?|menu|foot(?:er)?|bread-?crumbs?|crumbs?|side-?bar|share|related|"""
     r"""recommend|copyright|toolbar|tools|pag(?:er|ing|ination)|login|comments?|qrcode|banner)\b""",
@@ -41,7 +45,9 @@ _ROLE = re.compile(
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*[:=\"'-])", re.IGNORECASE)
 _SENTENCE = re.compile("[。；！？，]")
-_CLOSING = re.compile("责任编辑|责编|编辑[:：]|版权|相关|推荐|分享|打印|上一篇|下一篇|扫一扫|返回|关闭|备案|主办|承办|网站")
+_CLOSING = re.compile(
+    "责任编辑|责编|编辑[:：]|版权|相关|推荐|分享|打印|上一篇|下一篇|扫一扫|返回|关闭|备案|主办|承办|网站"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _META = {
     "title": ("articletitle", "og:title", "title"),
@@ -74,7 +80,9 @@ def main_text(source: str) -> list[Splice]:
     for block in blocks:
         text = _plain(source, block)
         marks = len(_SENTENCE.findall(text))
-        block.running = block.keeps() and 3 * block.linked < block.length and marks > 0 and (marks > 1 or block.length > 20)
+        block.running = (
+            block.keeps() and 3 * block.linked < block.length and marks > 0 and (marks > 1 or block.length > 20)
+        )
     kept = _article(source, blocks)
     return list(_splices(source, kept))
 

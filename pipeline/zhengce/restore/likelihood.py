@@ -54,10 +54,9 @@ def beginnings() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def followers() -> dict[str, frozenset[str]]:
     """Character → the characters that follow it at the beginning of words."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for word in words():
-        if len(word) > 1:
-            found[word[0]].add(word[1])
+    found: dict[str, list[str]] = defaultdict(list)
+    for pair in {word[:2] for word in words() if len(word) > 1}:
+        found[pair[0]].append(pair[1])
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from operator import ne
 from typing import Any
 
 import opencc
@@ -78,15 +77,17 @@ def script_of(text: str, traditional: set[str]) -> str:
     return "Hant" if len(traditional) > len(set(_simplified_pattern().findall(text))) else "Hans"
 
 
-def to_simplified(text: str, converted: bool = False) -> tuple[str, int]:
-    """Traditional text in simplified characters, of the same length, and the number of characters changed.
+def to_simplified(text: str, converted: bool = False) -> str:
+    """Traditional text in simplified characters, of the same length.
 
     Text that a site had `converted` from simplified, character by character, has 乾 only where the original had it: in
     names, where the tables cannot know it.
     """
-    simplified = _converter().convert(text)
-    if len(simplified) != len(text) or max(simplified, default="") > "\uffff":  # a phrase of another length: take the characters one by one
-        simplified = text.translate(str.maketrans(simplified_of()))
+    simplified: str = _converter().convert(text)
+    if (
+        len(simplified) != len(text) or max(simplified, default="") > "\uffff"
+    ):  # a phrase of another length: take the characters one by one
+        simplified = "".join([simplified_of().get(character, character) for character in text])
     if _REGIONAL_PATTERN.search(simplified):
         simplified = simplified.translate(_REGIONAL)
     if "甚" in simplified:
@@ -95,4 +96,4 @@ def to_simplified(text: str, converted: bool = False) -> tuple[str, int]:
         simplified = _ZHU.sub("着", simplified)
     if converted and "乾" in text:
         simplified = "".join(old if old == "乾" else new for old, new in zip(text, simplified, strict=True))
-    return simplified, sum(map(ne, text, simplified))
+    return simplified

@@ -32,7 +32,7 @@ from zhengce.restore.codes import (
     word_pairs,
 )
 from zhengce.restore.glosses import PINYIN, is_reading, spelled
-from zhengce.restore.likelihood import Echo, Lattice, Reading, beginnings, followers, words
+from zhengce.restore.likelihood import Echo, Lattice, Reading, followers, words
 
 _BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
 _TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
@@ -42,13 +42,12 @@ _TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, "
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _LEFT = re.compile("[㐀-鿿]{1,3}$")
 _RIGHT = re.compile("[㐀-鿿]{1,3}\n?|\n")
+_NONE: frozenset[str] = frozenset()
 _STOPS = frozenset("。，、；：！？\n")
 _CHOSEN_MARKS = frozenset("。，、”》")
-_NEVER_LAST = frozenset("和与及或在对从由把被将向为于的是以不最很更也都就又还并而若这那每各该其尤")  # they want what follows
-_PROVINCES = frozenset(
-    "北京 天津 河北 山西 辽宁 吉林 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海"
-    " 宁夏 新疆 台湾 香港 澳门".split()
-)
+_NEVER_LAST = frozenset(
+    "和与及或在对从由把被将向为于的是以不最很更也都就又还并而若这那每各该其尤"
+)  # they want what follows
 _NEVER_FIRST = frozenset("的了们性化着过")  # characters that lean on what is before
 
 _GAP = 1.0  # cost of supposing that a pair of bytes vanished
@@ -146,7 +145,7 @@ class _Context:
             if following in "。，、；：！？》" and following:
                 cost += 20.0
             if option == "、":
-                return cost - 2.5 * (self.listing or (self.before[-2:] in _PROVINCES and self.after[:2] in _PROVINCES))
+                return cost - 2.5 * self.listing
             return cost + 6.0 * (self.alone or self.after[1:2] in _STOPS)
         if option == "”":
             return -3.0 if self.quoted else 8.0
@@ -326,9 +325,7 @@ class _Repair:
             return [option for option in found if option.character not in self.glossed]
         return found
 
-    def _read(
-        self, run: _Run, slots: list[_Slot], before: str, after: str, suspects: set[int]
-    ) -> Reading | None:
+    def _read(self, run: _Run, slots: list[_Slot], before: str, after: str, suspects: set[int]) -> Reading | None:
         """The best reading of a run in its context, with vanished pairs supposed in the suspect slots."""
         lattice = Lattice()
         for node, character in enumerate(before):
@@ -350,7 +347,9 @@ class _Repair:
             for option in self._worthwhile(slot.options, context):
                 lattice.add(node, end, option.plain, self._cost(option, context, len(slot.options)))
             context.pass_by(slot.options[0].plain if len(slot.options) == 1 else "")
-            context.lefts = _plains(slot, at in suspects, right=True) if len(slot.options) != 1 or at in suspects else set()
+            context.lefts = (
+                _plains(slot, at in suspects, right=True) if len(slot.options) != 1 or at in suspects else set()
+            )
             node = end
         for character in after:
             lattice.add(node, node + 1, character, lost=False)
@@ -370,7 +369,8 @@ class _Repair:
         beyond = node + 1 + len(groups)
         end = beyond + 1
         trail, reading = slot.trail, slot.reading
-        known, begins = words(), beginnings()
+        known, follow = words(), followers()
+        lefts = context.lefts | {context.before[-1:]}
         for lead in slot.leads:
             for one, two in word_pairs(lead, trail):
                 if not (slot.listed and one.character in self.glossed) and self._possible([two], reading, True):
@@ -385,8 +385,8 @@ class _Repair:
                 continue
             if second:
                 middle = node + 1 + group
-                lefts = context.lefts | {context.before[-1:]}
-                joined = [word for left in lefts for option in first if (word := left + option.plain) in begins]
+                plains = {option.plain for option in first}
+                joined = [left + plain for left in lefts for plain in plains & follow.get(left, _NONE)]
                 for option in self._worthwhile(first, context.without_after()):
                     cost = self._cost(option, context.without_after(), 2)
                     lattice.add(node, middle, option.plain, _GAP + cost)

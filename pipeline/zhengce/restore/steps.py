@@ -22,14 +22,16 @@ from operator import ne
 from zhengce.restore.alignment import Alignment, Edit, Splice, splice
 from zhengce.restore.glosses import find_glosses
 from zhengce.restore.html import main_text
-from zhengce.restore.shifts import find_shifts
 from zhengce.restore.script import only_traditional, script_of, to_simplified
+from zhengce.restore.shifts import find_shifts
 from zhengce.restore.tidy import (
     HALF,
     RESIDUE,
     SPACES,
     STRAY,
     WIDE,
+    blank_indent,
+    curl,
     find_doubled,
     find_residue,
     find_stray,
@@ -83,6 +85,7 @@ def restore(source: str, *, html: bool = False) -> Restored:
     """
     text, alignment = source, Alignment()
     repairs: dict[str, int] = {}
+    shifts: list[Splice] = []
 
     def apply(splices: list[Splice]) -> None:
         nonlocal text, alignment
@@ -92,9 +95,15 @@ def restore(source: str, *, html: bool = False) -> Restored:
             for _, _, _, kind in splices:
                 repairs[kind] = repairs.get(kind, 0) + 1
 
-    def count(kind: str, number: int) -> None:
-        if number:
-            repairs[kind] = repairs.get(kind, 0) + number
+    def replace(kind: str, new: str) -> None:
+        nonlocal text
+        if new != text:
+            inside = sum(
+                sum(map(ne, text[start:end], new[start:end])) for start, end, _, _ in shifts
+            )  # replaced anyway
+            if changed := sum(map(ne, text, new)) - inside:
+                repairs[kind] = repairs.get(kind, 0) + changed
+            text = new
 
     if html:
         apply(main_text(text))
@@ -102,33 +111,35 @@ def restore(source: str, *, html: bool = False) -> Restored:
     if not STRAY.isdisjoint(telling):
         apply(find_stray(text))
     if not SPACES.isdisjoint(telling):
-        before, text = text, plain_spaces(text)
-        count("space", sum(map(ne, before, text)))
-    glosses = find_glosses(text) if "(" in telling else []
-    apply(glosses)
+        replace("space", plain_spaces(text))
     script = script_of(text, telling & only_traditional())
+    glosses = find_glosses(text) if script == "Hant" and "(" in telling else []
+    apply(glosses)
+    mangled = bool(glosses)
+    if mangled and "?" in telling:
+        replace("space", blank_indent(text))
     if script == "Hant":
-        traditional = text
-        text, changed = to_simplified(text, converted=bool(glosses))
-        count("script", changed)
+        original = text
+        replace("script", to_simplified(text, converted=mangled))
         if "?" in telling:
-            apply(find_shifts(traditional, text, frozenset([found[2] for found in glosses])))
+            shifts = find_shifts(original, text, frozenset([found[2] for found in glosses]))
     if not WIDE.isdisjoint(telling):
-        before, text = text, narrow(text)
-        count("width", sum(map(ne, before, text)))
+        replace("width", narrow(text))
+    if '"' in telling:
+        replace("width", curl(text))
     if not HALF.isdisjoint(telling):
-        text, changed = widen(text, mangled=bool(glosses))
-        count("width", changed)
+        replace("width", widen(text, mangled))
+    apply(shifts)  # after the widths: a `?` left standing in a run is no question mark
     apply(find_doubled(text))
     if not RESIDUE.isdisjoint(telling):
         apply(find_residue(text))
     if "\ufffd" in telling:
-        count("undecodable", text.count("\ufffd"))
+        repairs["undecodable"] = text.count("\ufffd")
     return Restored(text, source, alignment, dict(sorted(repairs.items())), script)
 
 
 @lru_cache(maxsize=1)
 def _telling() -> re.Pattern[str]:
     """The characters that show damage, or the script."""
-    characters = sorted(STRAY | SPACES | WIDE | HALF | RESIDUE | only_traditional() | {"\ufffd"})
+    characters = sorted(STRAY | SPACES | WIDE | HALF | RESIDUE | only_traditional() | {"\ufffd", '"'})
     return re.compile(f"[{re.escape(''.join(characters))}]")

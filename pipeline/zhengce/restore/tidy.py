@@ -24,12 +24,20 @@ _STRAY = re.compile(
     "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd]+)"
     "|(?P<entity>&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
 )
-STRAY = frozenset(
-    [*map(chr, range(0xE000, 0xF900))]
-    + [*map(chr, range(0x09)), "\x0b", *map(chr, range(0x0D, 0x20)), *map(chr, range(0x7F, 0xA0)), "\xad", "&", "\ufeff"]
-    + [*map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2060, 0x2065))]
+_STRAY_RANGES = (
+    (0, 9),
+    (0x0B, 0x0C),
+    (0x0D, 0x20),
+    (0x7F, 0xA0),
+    (0x200B, 0x2010),
+    (0x202A, 0x202F),
+    (0x2060, 0x2065),
+    (0xE000, 0xF900),
 )
-_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ") | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
+STRAY = frozenset("&\xad\ufeff").union(*(map(chr, range(*bounds)) for bounds in _STRAY_RANGES))
+_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ") | dict.fromkeys(
+    [0x85, 0x2028, 0x2029], "\n"
+)
 SPACES = frozenset(map(chr, _SPACES))
 
 
@@ -59,10 +67,14 @@ def plain_spaces(text: str) -> str:
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _NARROW[0xFF05] = ord("%")
 WIDE = frozenset(map(chr, _NARROW))
-_WIDE_OF = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-HALF = frozenset(_WIDE_OF)
+_WIDE_OF = str.maketrans(",;:!?()", "，；：！？（）")
+HALF = frozenset(",;:!?()")
 _HALF = re.compile(r"[,;:!?]|\(([^()\n]{0,200})\)")
+_HALF_MANGLED = re.compile(rf"{_HALF.pattern}|[()]")
+_PINYIN = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*")  # 龟(qiū)兹 stays
+_QUOTED = re.compile(r'"([^"\n]{1,100})"')
 _FINAL = frozenset("吗呢吧么嘛啊")
+_INDENT = re.compile(r"^\?{2,}(?=[ 　])", re.MULTILINE)
 
 
 def narrow(text: str) -> str:
@@ -70,47 +82,66 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
-def widen(text: str, mangled: bool) -> tuple[str, int]:
-    """Half-width punctuation beside Han characters in full width, one for one, and how many were changed.
+def widen(text: str, mangled: bool) -> str:
+    """Half-width punctuation beside Han characters in full width, one for one.
 
     Between two ASCII letters or digits (`1,000`, `10:30`, `f(x)`) it stays. A `?` may stand for a lost character
-    (`朱?基`), so outside `mangled` text only one that ends a question is widened.
+    (`朱?基`), so outside `mangled` text, where every mark was made ASCII, only one that ends a question is widened.
     """
     pieces: list[str] = []
-    position = changed = 0
-    limit = len(text)
-    for match in _HALF.finditer(text):
+    position, limit = 0, len(text)
+    for match in (_HALF_MANGLED if mangled else _HALF).finditer(text):
         start, end = match.span()
         mark = text[start]
         before = text[start - 1] if start else "\n"
         after = text[end] if end < limit else "\n"
-        if mark == "(":
-            inside = match[1]
-            if not (_chinese(before) or (inside and (_chinese(inside[0]) or _chinese(inside[-1])))):
+        inside = match[1] or ""
+        if inside:
+            if (
+                _PINYIN.fullmatch(inside)
+                or not (_chinese(before) or _chinese(inside[0]) or _chinese(inside[-1]))
+                or (not mangled and _latin(before))
+            ):
                 continue
-            if not mangled and before.isascii() and before.isalpha():
-                continue
-            content, count = widen(inside, mangled) if not HALF.isdisjoint(inside) else (inside, 0)
-            pieces.append(f"{text[position:start]}（{content}）")
-            changed += 2 + count
+            wide = f"（{inside if HALF.isdisjoint(inside) else widen(inside, mangled)}）"
         else:
-            if not (_chinese(before) or _chinese(after)):
-                continue
-            if not mangled and (before.isascii() and before.isalpha() or after.isascii() and after.isalpha()):
+            if not (_chinese(before) or _chinese(after)) or (not mangled and (_latin(before) or _latin(after))):
                 continue
             if mark == "?" and not _asks(before, after, mangled):
                 continue
-            pieces.append(text[position:start] + _WIDE_OF[mark])
-            changed += 1
+            wide = match[0].translate(_WIDE_OF)
+        pieces += (text[position:start], wide)
         position = end
-    if not changed:
-        return text, 0
     pieces.append(text[position:])
-    return "".join(pieces), changed
+    return "".join(pieces)
+
+
+def curl(text: str) -> str:
+    """Straight double quotes around or beside Chinese as “ and ”, one for one, where a line holds them in pairs."""
+    pieces: list[str] = []
+    for line in text.split("\n"):
+        if '"' in line and line.count('"') % 2 == 0:
+            line = _QUOTED.sub(_curled, line)
+        pieces.append(line)
+    return "\n".join(pieces)
+
+
+def _curled(match: re.Match[str]) -> str:
+    around = match.string[max(match.start() - 1, 0) : match.start()] + match[1][0] + match[1][-1]
+    return f"“{match[1]}”" if any(map(_chinese, around)) else match[0]
+
+
+def blank_indent(text: str) -> str:
+    """No-break spaces at the beginning of a line that a site lost as `???`, as spaces, one for one."""
+    return _INDENT.sub(lambda match: " " * len(match[0]), text)
 
 
 def _chinese(character: str) -> bool:
     return "㐀" <= character <= "鿿" or character in _CJK
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _asks(before: str, after: str, mangled: bool) -> bool:
@@ -119,7 +150,7 @@ def _asks(before: str, after: str, mangled: bool) -> bool:
     return mangled or before in _FINAL or after.isspace() or after in "”’」』）"
 
 
-_DOUBLED = re.compile("[,，]{2,}|[,，]+。|。[,，]+")
+_DOUBLED = re.compile("[,，]{1,9}。|[,，]{2,9}|。[,，]{1,9}")
 
 
 def find_doubled(text: str) -> list[Splice]:

@@ -1,0 +1,107 @@
+"""Byte shifts undone: single cases of each kind, and the forward model over the corpus."""
+
+from __future__ import annotations
+
+import difflib
+import random
+from pathlib import Path
+
+import pytest
+from forward import Site, read_gbk, traditional_of
+
+from zhengce.restore import decode, restore
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "raw"
+
+
+def shown(text: str, *keys: str, ascii_marks: bool = True) -> str:
+    """What a site with these keys shows of a simplified text."""
+    site = Site(keys) if ascii_marks else Site(keys, ())
+    return site.mangle(text)
+
+
+@pytest.mark.parametrize(
+    ("clean", "keys"),
+    [
+        ("他们学会了网络上的问候语。", ("簡",)),
+        ("为当地经济发展做出贡献，各县应学习。", ("數", "當", "經", "濟", "發", "貢", "獻")),
+        ("这些都是重要的公共服务内容。《中共中央国务院关于打赢脱贫攻坚战的决定》提出要求。", ("務", "關")),
+        ("经济发展进行了调研。县领导和有关部门负责人参加座谈。", ("領", "導")),
+        ("会议强调，各地要抓好落实。会议由局长主持。", ("強", "調", "實")),
+        ("全国各族人民团结一心，共同抗击疫情，取得重大成果。", ("國", "團")),
+    ],
+)
+def test_runs_come_back(clean: str, keys: tuple[str, ...]) -> None:
+    mangled = shown(clean, *keys)
+    assert restore(mangled).text == clean
+
+
+def test_the_worked_examples() -> None:
+    before = "網(wǎng)絡(luò)詞匯,包括"
+    restored = restore(f"{before}:?jiǎn)柡蛘Z(yǔ)和表情")
+    assert restored.text == "网络词汇，包括：问候语和表情"
+    assert restored.repairs["byte_shift"] == 1
+    run = restored.text.index("问候语")
+    start, end = restored.alignment.source(run, run + 3)
+    assert restored.source[start:end] == "?jiǎn)柡蛘Z(yǔ)"
+    assert (
+        restore("列入公共服務(wù)內(nèi)容?!吨泄仓醒雵鴦?wù)院關(guān)于").text
+        == "列入公共服务内容。《中共中央国务院关于"
+    )
+    assert restore("我縣進(jìn)行調(diào)研??h領(lǐng)導(dǎo)參加座談").text == "我县进行调研。县领导参加座谈"
+
+
+def test_a_bracket_swallowed_at_the_end_of_a_run_comes_back() -> None:
+    clean = "这是公共服务内容。《中共中央文件（摘要）》发布，务必学习。"
+    mangled = shown(clean, "務")
+    assert "(摘" not in mangled
+    assert restore(mangled).text == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他說什麼?!我們都不知道,是嗎?好的。",
+        "真的嗎??後來呢,有人問A君。",
+        "問題：為什麼?因為如此。",
+    ],
+)
+def test_questions_in_traditional_text_stay(text: str) -> None:
+    restored = restore(text)
+    assert "byte_shift" not in restored.repairs
+    assert "doubtful" not in restored.repairs
+    assert len(restored.text) == len(text)
+
+
+def test_a_run_that_nothing_explains_stays() -> None:
+    restored = restore("國(guó)務(wù)院?xyz)雵鴦咭咭咭1")
+    assert "雵" in restored.text
+
+
+def test_lost_indents_become_spaces() -> None:
+    assert restore("??? 本報(bào)訊 (記者王某)昨天").text == "    本报讯 （记者王某）昨天"
+
+
+def test_gbk_with_losses() -> None:
+    assert read_gbk(bytes.fromhex("A121")) == "?!"
+    assert read_gbk(bytes.fromhex("8628") + b"ji)") == "?ji)"
+    assert read_gbk(bytes.fromhex("D6D0FEB8CEC4")) == "中文"  # FEB8 is unassigned
+
+
+def test_the_forward_model_over_the_corpus() -> None:
+    rng = random.Random(20160406)
+    frequent = sorted(traditional_of().values())
+    sites = [Site(tuple(rng.sample(frequent, len(frequent) * share // 100))) for share in (18, 35, 61)]
+    characters = wrong = 0
+    for path in sorted(CORPUS.glob("*.txt")):
+        clean = restore(decode(path.read_bytes()).text)
+        if clean.repairs:
+            continue
+        for site in sites:
+            back = restore(site.mangle(clean.text)).text
+            characters += len(clean.text)
+            for kind, a, b, c, d in difflib.SequenceMatcher(None, back, clean.text, autojunk=False).get_opcodes():
+                if kind != "equal":
+                    wrong += max(b - a, d - c)
+    assert characters > 50_000
+    assert wrong / characters < 0.005
