@@ -21,8 +21,9 @@ TEXT = (
 def rows() -> dict[str, list[dict[str, object]]]:
     source = {"doc_id": "a", "source": "a", "undecodable": 0, "html": False, "text": TEXT, "sha256": "0" * 64}
     found = {}
-    for name, batch in extract_batch(source_batch([source]), pipeline()).items():
-        table = pa.Table.from_batches([batch])
+    batches = extract_batch(source_batch([source]), pipeline())
+    for name in SCHEMAS:
+        table = pa.Table.from_batches([batches[name]])
         found[name] = json.loads(json.dumps(table.to_pylist(), default=str))
         for row in found[name]:
             if "repairs" in row:
