@@ -158,6 +158,8 @@ def _place(code: str, name: str, since: date | None, until: date | None) -> Plac
 
 def _surfaces(place: Place) -> tuple[str, ...]:
     """The full name and its short forms; a county's stem alone (安化) is too often another word."""
+    if len(place.name) == 2 and place.name[1] == "区":
+        return ()  # 城区, 新区: a word rather than a name
     names = [place.name]
     match = _AUTONOMOUS.match(place.name)
     if match and match[3] != "自治区":

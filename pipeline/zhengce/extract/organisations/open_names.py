@@ -20,7 +20,7 @@ from zhengce.places import Place
 _LONGEST = 60  # characters of a name
 _PLAIN = re.compile(  # words of their own that end like a part of a body
     r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四]处|"
-    r"[法家门]庭|[公上]司|[关体联派]系|[代主承举协督]办)$"
+    r"[法家门]庭|[公上]司|[关体联派]系|部署|[代主承举协督]办)$"
 )
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
 _MEETS = re.compile("(?:联席会议|小组|指挥部)$")  # a session of theirs names them
@@ -28,7 +28,7 @@ _VAST = frozenset(
     ("海军", "陆军", "空军", "中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太")
 )
 _HUB = re.compile(
-    r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|科技|科创|城市|世界|历史|舆论|权力|旅游|人才)$"
+    r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|副)$"
 )
 _LOOSE = ("公司", "集团", "银行", "大学", "中心")  # not parts of an organ of state
 _ORGANS = ("government", "party", "legislature")
@@ -82,7 +82,8 @@ class OpenNames:
                 return
             central = start - first > 3 and self.text.startswith(("国家", "中国"), first)
             known = words.tags[index] == "nt" or self.text.startswith(("香港", "澳门"), first)
-            if run.proper and head.word in "局署处司" and (central or known):
+            listed = self.text[first:end] in self.names.registry.surfaces
+            if run.proper and head.word in "局署处司" and (central or known) and not listed:
                 self._add(first, end, self.text[first:end], head, None)
             return
         if head.kind == "mechanism" and self.text.endswith("党的", 0, first):
@@ -154,8 +155,11 @@ class OpenNames:
     def _specific(self, first: int, start: int, run: Run, head: Head) -> bool:
         """Whether what stands before the last word makes it a name."""
         before = self.text[first:start]
-        if not before:
-            return False
+        if not before or before + head.word in self.names.registry.surfaces:
+            return False  # the registry knows it, and it was not meant here
+        vast = next((word for word in _VAST if before.startswith(word)), "")
+        if vast and self.heads.roles.get(before[len(vast) :]) == "common":
+            return False  # 全国重点实验室
         if head.use == "strong":
             return len(before) >= (2 if head.kind == "company" or run.proper else 4)
         if not run.proper:

@@ -22,7 +22,7 @@ _POST = re.compile(
     r"教授|院士|学者|领导|干部|同志|人员|负责人|发言人|总统|首相|大臣|外长|议长|司令|成员|会员|员工|职工|学生|教师|医生|工程师|科学家|先生|"
     r"女士|主持人|创始人|工人|农民|居民|群众|选手|队员|团长|组长|队长|政委|参谋长|家属|患者|消费者|投资者)$"
 )
-_ANY = re.compile(r"^[各每某该本我]")
+_ANY = re.compile(r"^[各每某该本我由从]")
 _UNITS = frozenset("省市县区州")
 _JOINED = frozenset("与和及")
 
@@ -72,7 +72,10 @@ class Walk:
             if body is not None or tag in ("title", "date"):
                 break
             role = roles.get(text)
-            if role == "stop" or (role == "policy" and not verbs) or _POST.search(text) or _ANY.match(text):
+            known = placed(self.names, text)
+            if role == "stop" or (role == "policy" and not verbs) or _POST.search(text):
+                break
+            if _ANY.match(text) and not known:
                 break
             if text in _UNITS and not (j and words.tags[j - 1].startswith(PROPER)):
                 break  # 省 stands for a place
@@ -84,14 +87,19 @@ class Walk:
             if text == "·" and j:
                 best, proper = words.starts[j - 1], True
                 continue
-            known = placed(self.names, text)
             inside = tag in _INSIDE or role is not None or known or (tag == "m" and _NUMBER.fullmatch(text))
             if not inside:
                 if verbs and tag in _VERBS and len(text) > 1:
                     crossed = True
                     continue  # a verb may stand inside the name, but not begin it
                 break
-            if proper and tag.startswith("nr") and len(text) > 1 and not words.tags[words.at(best)].startswith("nr"):
+            if (
+                proper
+                and tag == "nr"
+                and len(text) > 1
+                and not known
+                and not words.tags[words.at(best)].startswith("nr")
+            ):
                 break  # a person before the name: 李强视频连线国家能源集团
             first = left = words.starts[j]
             named = tag.startswith(PROPER) and role not in ("nominal", "common")
