@@ -185,6 +185,31 @@ class Names:
         name = self.before(view, end)
         return name if name is not None and (name.start == start or name.score >= 8) else None
 
+    def item(self, view: View, start: int, end: int) -> Name | None:
+        """The whole item of a list from `start` to `end` as a name."""
+        text = view.doc.text
+        item = text[start:end]
+        if item in view.known:
+            return Name(start, end, item, 12)
+        if (spaced := _SPACED.fullmatch(text, start, end)) is not None:
+            return Name(start, end, spaced[1] + spaced[2], 6) if spaced[1] in self.surnames else None
+        if view.dotted and self._parts.match(text, start, end) is not None:
+            return Name(start, end, item, 9)
+        size = 2 if item[:2] in self.surnames else 1
+        given = item[size:]
+        if item[:size] in self.surnames and 1 <= len(given) <= 2 and all(map(is_han, given)):
+            index = view.doc.words.at(start)
+            whole = view.doc.words.texts[index] == item
+            if item[:2] in self.not_names or not self.never.isdisjoint(given) or item in states():
+                return None
+            if whole and not view.doc.words.tags[index].startswith("nr") and not any(c in self.given for c in given):
+                return None
+            return Name(start, end, item, 8)
+        return Name(start, end, item, 8) if self._tibetan_whole(item) else None
+
+    def _tibetan_whole(self, item: str) -> bool:
+        return len(item) in (4, 6) and all(item[i : i + 2] in self.tibetan for i in range(0, len(item), 2))
+
     def acts(self, view: View, end: int) -> bool:
         """Whether what follows a name is what officials do: 指出, 15日在京会见."""
         return self._acts.match(view.doc.text, end) is not None

@@ -14,20 +14,22 @@ from zhengce.lexicon import Row, read_table
 
 _CUES = frozenset({"acts", "attends", "leads", "spoken"})
 SCOPES = frozenset({"body", "state", "place"})
-_COLUMNS = ("rank", "position", "body", "scope", "ends", "bound", "several", "plain")
+_COLUMNS = ("rank", "position", "body", "scope", "ends", "bound", "several", "plain", "aide")
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
     """A rank with what it says of its body and bearers (columns of `rules/officials/ranks.tsv`)."""
 
-    position: str | None  # None: no post, though its bearers may be officials (国家领导人) or have one besides (院士)
+    position: str | None  # None: its bearers are officials, but it is no post (国家领导人)
     body: str | None
     scope: str
     ends: tuple[str, ...]
     bound: bool
+    professional: bool  # 教授: a post in a roster only
     several: bool
     fixed: bool  # the rank itself says which body: 国家主席
+    aide: bool  # of the holder of a post written right before it: 秘书长|发言人
     unit: str  # the kind of place that it heads: 省, 自治区
     root: str  # the rank without 副 and the like: 副部长 → 部长
 
@@ -42,8 +44,10 @@ def _rank(row: Row) -> Rank:
         scope=row["scope"],
         ends=tuple(row.list("ends")),
         bound=row.get("bound") is not None,
+        professional=row.get("bound") == "2",
         several=row.get("several") is not None,
         fixed=position is not None,
+        aide=row.get("aide") is not None,
         unit="自治区" if name.startswith("自治区") else name[0],
         root=position or name,
     )

@@ -1,0 +1,254 @@
+"""Bodies: what a post belongs to, as it is written right before the rank."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhengce.extract.officials.names import View, is_han, names
+from zhengce.extract.officials.ranks import Rank, ranks
+from zhengce.extract.officials.states import abbreviations, endings, foreign_state, states
+from zhengce.lexicon import read_table
+from zhengce.model import Organisation
+from zhengce.places import gazetteer
+from zhengce.registry import registry
+
+_ABROAD = re.compile(r"(?:常驻|驻)([^，。、；：！？\s驻]{1,14})$")
+_UNIT = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
+)
+_UNITS = frozenset("部局厅署委院司处科")  # of bodies whose head is the unit and 长
+JOIN = re.compile(r"[ \u3000]{0,2}(?:、|兼任?|暨|及其?|，(?:兼任?)?)?[ \u3000]{0,2}")  # between the posts of one person
+_CHINESE_PLACE = re.compile(r"自治|[县旗乡镇村]$")
+_OFFICES = {"大使": "大使馆", "特命全权大使": "大使馆", "总领事": "总领事馆"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by its full name, and where it starts in the text."""
+
+    name: str
+    org_id: str | None
+    start: int
+
+    @property
+    def state(self) -> str:
+        """The foreign state that it is or is named after."""
+        return foreign_state(self.name)
+
+    @property
+    def domestic(self) -> bool:
+        """Whether nothing says that it is no body of China."""
+        return not self.state and (self.org_id is None or self.org_id.startswith("cn."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word lists of `rules/officials/bodies.tsv`."""
+
+    ending: re.Pattern[str]
+    activity: frozenset[str]
+    business: frozenset[str]
+    stop: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    uses: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table("officials/bodies.tsv", ("word", "use")):
+        uses[row["use"]].append(row["word"])
+    endings = "|".join(sorted(uses["ending"], key=len, reverse=True))
+    stops = names().verbs | ranks().statuses.keys() | set(uses["stop"])
+    return _Words(
+        re.compile(f"(?:{endings})$"), frozenset(uses["activity"]), frozenset(uses["business"]), frozenset(stops)
+    )
+
+
+class Bodies:
+    """Finds the bodies written before the ranks of one document."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._text = view.doc.text
+        self._lists = _words()
+        self.ending = {body.end: body for body in view.doc.organisations}
+        self.floor = 0  # where the last rank ended: no body reaches further back
+
+    def before(self, rank: Rank, start: int, end: int, state: str, joined: int) -> Body | None:
+        """The body that ends at `end`, before a rank that starts at `start`; `state` is that of the posts joined to it,
+        which end at `joined`."""
+        text = self._text
+        if end > 1 and text[end - 1] in " \u3000" and is_han(text[end - 2]):
+            end -= 1
+        found = self.ending.get(end)
+        if found is None and end > 1 and text[end - 1] == "的":
+            found = self.ending.get(end - 1)
+        if found is not None and found.start < end:
+            return body_of(found)
+        if end == start and (shared := self._shared(rank, end, state, joined)) is not None:
+            return shared
+        if rank.scope == "state":
+            return self._state(rank, end)
+        if rank.scope == "place":
+            return self._government(rank, end)
+        return self._phrase(rank, end)
+
+    def is_free(self, start: int) -> bool:
+        """Whether what ends at `start` is no noun, which might name a body that is not recognised."""
+        if start == 0 or not is_han(self._text[start - 1]):
+            return True
+        words = self._view.doc.words
+        index = words.at(start - 1)
+        return words.tags[index][0] in "pcuvdr" or words.texts[index] in self._lists.stop
+
+    def _shared(self, rank: Rank, end: int, state: str, joined: int) -> Body | None:
+        """A body whose last character is the first of the rank: 外交部|长, 法国财政部|长."""
+        unit = rank.root[0]
+        if unit not in _UNITS or len(rank.root) != 2 or not is_han(self._text[end - 1 : end] or "x"):
+            return None
+        found = self.ending.get(end + 1)
+        if found is not None and found.start < end and self._text[end] == unit:
+            return body_of(found)
+        start = self._nouns(end, 16)
+        sizes = [size for size in range(8, 1, -1) if self._text[start : start + size] in states()]
+        nation = next((size for size in sizes if self._view.is_word_start(start + size)), min(sizes, default=0))
+        start += nation or (self._text[start] in abbreviations())
+        before = self._state_before(start)
+        name = self._text[start:end] + unit
+        if len(name) < 3 or name[-2] == unit:
+            return None
+        if before is not None:
+            return Body(before.name + name, None, before.start)
+        if state and joined <= start and JOIN.fullmatch(self._text, joined, start):
+            return Body(state + name, None, start)
+        holder = registry().lookup(name, self._view.doc.context.published)
+        return Body(holder.body.name, holder.body.id, start) if holder is not None else None
+
+    def _state(self, rank: Rank, end: int) -> Body | None:
+        text = self._text
+        if text.find("驻", max(0, end - 16), end) >= 0 and (match := _ABROAD.search(text, max(0, end - 16), end)):
+            sender = self._state_before(match.start())
+            office = _OFFICES.get(rank.root)
+            if office is not None:
+                name = text[match.start() : end].replace("驻华", "驻中国")
+                start = sender.start if sender else match.start()
+                return Body((sender.name if sender else "") + name + office, None, start)
+        return self._state_before(end)
+
+    def _state_before(self, end: int) -> Body | None:
+        """The state named right before `end`."""
+        text, known = self._text, states()
+        if text[end - 1 : end] not in endings():
+            return None
+        for size in range(min(14, end), 1, -1):
+            name = text[end - size : end]
+            if name in known:
+                return Body(known[name], None, end - size)
+        candidates = abbreviations().get(text[end - 1 : end], ())
+        if len(candidates) > 1:
+            candidates = tuple(name for name in candidates if name in text)
+        if not candidates or (end > 1 and is_han(text[end - 2]) and not self._view.is_word_start(end - 1)):
+            return None
+        return Body(candidates[0], None, end - 1)
+
+    def _government(self, rank: Rank, end: int) -> Body | None:
+        """What the head of a place is head of: 湖南省|省长 and 湖南|省长 of 湖南省人民政府, 龙门村|村长 of its 村民委员会."""
+        text, words = self._text, self._view.doc.words
+        start, index = end, words.at(end - 1)
+        while index >= 0 and end - words.starts[index] <= 20:
+            word = text[words.starts[index] : min(words.starts[index] + len(words.texts[index]), end)]
+            if (
+                not words.tags[index].startswith("ns")
+                and not _UNIT.search(word)
+                and not (end - start == 1 and len(word) > 1)
+            ):
+                break
+            start = words.starts[index]
+            index -= 1
+        if start == end:
+            return None
+        name = text[start:end]
+        if rank.root == "行政长官":
+            return Body(name if name.endswith("区") else name + "特别行政区", None, start)
+        unit = rank.unit
+        if not name.endswith(unit):
+            name += unit
+        if len(name) < 2:
+            return None
+        place = gazetteer().resolve(name, self._view.doc.context.published)
+        if place is None and unit in "市州省" and not _CHINESE_PLACE.search(name):
+            return Body(name, None, start)  # 莫斯科市
+        return Body((place.name if place else name) + governing(unit), None, start)
+
+    def _nouns(self, end: int, most: int) -> int:
+        """Start of the nouns that end at `end`, of at most `most` characters: where a body without a claimed name may start."""
+        words = self._view.doc.words
+        index = words.at(end - 1)
+        start, following = end, ""
+        while index >= 0 and end - words.starts[index] <= most and words.starts[index] >= self.floor:
+            tag, word = words.tags[index], self._text[words.starts[index] : start]
+            if tag == "org":
+                start = words.starts[index]
+                break
+            if word == "某":
+                start, following = words.starts[index], word
+                index -= 1
+                continue
+            if tag[0] in "xpcurydeowt" or tag in ("date", "title") or not is_han(word[0]) or word in self._lists.stop:
+                break
+            if (
+                tag[0] == "v"
+                and tag != "vn"
+                and not self._lists.ending.match(following)
+                and word not in self._lists.activity
+            ):
+                break
+            if tag.startswith("nr") and not _UNIT.match(following) and not self._lists.ending.match(following):
+                break
+            start, following = words.starts[index], word
+            index -= 1
+        while start < end:
+            index = words.at(start)
+            if words.tags[index][0] not in "mqafvbz" or words.tags[index] == "vn" or len(words.texts[index]) > 3:
+                break
+            start = words.starts[index] + len(words.texts[index])
+        return min(start, end)
+
+    def _phrase(self, rank: Rank, end: int) -> Body | None:
+        """The nouns that stand right before `end`, when they end as a body's name does."""
+        if end <= 0 or not is_han(self._text[end - 1]):
+            return None
+        start = self._nouns(end, 26)
+        name = self._text[start:end]
+        match = self._lists.ending.search(name)
+        if match is None and rank.root in self._lists.business and len(name) > 2:
+            return Body(name, None, start)
+        if match is None or match.end() - match.start() == len(name):
+            return None
+        words = self._view.doc.words
+        index = words.at(start)
+        if words.tags[index] == "org" and (head := self.ending.get(start + len(words.texts[index]))) is not None:
+            name = head.name + self._text[head.end : end]  # a part of it: 总参谋部|某研究所
+        return Body(name, None, start)
+
+
+def body_of(found: Organisation) -> Body:
+    """A mention of an organisation as the body of a post."""
+    return Body(found.name, found.org_id, found.start)
+
+
+def governing(unit: str) -> str:
+    """What governs a place of kind `unit`."""
+    return "村民委员会" if unit == "村" else "人民政府"
+
+
+def place_of(name: str) -> str | None:
+    """The place that a Party committee, government or people's congress is of: 中共湖南省委员会 → 湖南省."""
+    name = name.removeprefix("中国共产党").removeprefix("中共")
+    match = re.match(
+        r"(.{2,20}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗|乡|镇|村))(?=委|人民|市委|政府|常务|纪|党)",
+        name,
+    )
+    return match[1] if match else None

@@ -1,0 +1,126 @@
+"""Settling: the bodies of posts that the text does not write beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zhengce.extract.officials.bodies import governing, place_of
+from zhengce.extract.officials.heads import head_of, positions
+from zhengce.extract.officials.names import is_chinese
+from zhengce.extract.officials.posts import Composer, Mention, Post
+from zhengce.extract.officials.states import foreign_state, last_state
+from zhengce.places import gazetteer
+
+_FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
+_NEAR = 150  # characters back to a body that is still meant
+_FAR = 200  # words to a place that is
+
+
+class Settler:
+    """Gives posts their bodies from what else one document says."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._doc = composer.view.doc
+        self._bodies = composer.bodies
+        self._held = composer.held
+        self._starts = [body.start for body in self._doc.organisations]
+
+    def settle(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
+        """`post` with its body, where the text does not write it: from the person's other mentions, else by the rank."""
+        if post.organisation is not None or post.position is None:
+            return post
+        rank = post.rank
+        if (head := head_of(mention.name.person, post.rank.root)) is not None and post.position == head.position:
+            return replace(post, organisation=head.body)
+        body = next((other for other in others if other.position == post.position and other.organisation), None)
+        if body is not None:
+            return replace(post, organisation=body.organisation, org_id=body.org_id)
+        chinese = is_chinese(mention.name.person)
+        if rank.scope == "state":
+            return self._of_state(mention, post, chinese)
+        if rank.body is not None:
+            return replace(post, organisation=rank.body) if chinese and rank.root not in positions() else post
+        if rank.bound and mention.rule == "officials.name-title":
+            return self._assembly(post, mention.name.start)
+        if (rank.ends or (rank.scope == "place" and chinese)) and self._bodies.is_free(post.start):
+            post = self._nearest(post, mention.name.start)
+        if (
+            post.organisation is None
+            and rank.scope == "body"
+            and mention.previous is not None
+            and mention.previous.posts
+        ):
+            last = mention.previous.posts[-1]
+            post = replace(post, organisation=last.organisation, org_id=last.org_id)
+        return post
+
+    def _of_state(self, mention: Mention, post: Post, chinese: bool) -> Post:
+        """`post` with its state: China for a Chinese name, else the one that the text speaks of."""
+        rank, start = post.rank, mention.name.start
+        ours = chinese and rank.body is not None
+        if ours and any(_is_ours(other) for other in mention.posts if other is not post):
+            return replace(post, organisation=rank.body)
+        held = self._held.get(rank.root, set())
+        if len(held) == 1:
+            return replace(post, organisation=next(iter(held)))
+        if ours and not any(map(_is_minister, mention.posts)):
+            return replace(post, organisation=rank.body)
+        state = last_state(self._doc.text, max(0, start - 120), start) if self._bodies.is_free(post.start) else None
+        return replace(post, organisation=state) if state is not None else post
+
+    def _nearest(self, post: Post, offset: int) -> Post:
+        """`post` at the last body before `offset` that can have it, within some sentences."""
+        if post.rank.scope == "place":
+            place = self._place(post.rank.unit, offset)
+            return replace(post, organisation=place + governing(place[-1])) if place is not None else post
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and offset - self._starts[index] < _NEAR:
+            body = self._doc.organisations[index]
+            if body.name.endswith(post.rank.ends):
+                return replace(post, organisation=body.name, org_id=body.org_id)
+            index -= 1
+        return post
+
+    def _assembly(self, post: Post, offset: int) -> Post:
+        """`post` in the people's congress or consultative conference that the text speaks of."""
+        for body in reversed(self._doc.organisations[: bisect_right(self._starts, offset)]):
+            if (
+                body.kind in ("advisory", "legislature")
+                and body.name.count("委员会") < 2
+                and body.name != "中国人民政治协商会议"
+            ):
+                return replace(post, organisation=body.name, org_id=body.org_id)
+        return post
+
+    def _place(self, unit: str, offset: int) -> str | None:
+        """The place of kind `unit` (省, 市 …) that the text speaks of at `offset`: named last before it, first behind it, or
+        given with the document."""
+        words, known, day = self._doc.words, gazetteer(), self._doc.context.published
+        here = words.at(offset)
+        for index in (*range(here, max(here - _FAR, -1), -1), *range(here + 1, min(here + _FAR, len(words.texts)))):
+            tag = words.tags[index]
+            if tag == "org":
+                body = self._bodies.ending.get(words.starts[index] + len(words.texts[index]))
+                name = place_of(body.name) if body is not None else None
+            elif tag.startswith("ns"):
+                place = known.resolve(words.texts[index], day)
+                name = place.name if place is not None else None
+            else:
+                continue
+            if name is not None and name.endswith(unit):
+                return name
+        region = self._doc.context.region
+        place = (known.get(region, day) if region.isdigit() else known.resolve(region, day)) if region else None
+        return place.name if place is not None and place.name.endswith(unit) else None
+
+
+def _is_ours(post: Post) -> bool:
+    """Whether the post is one of China by its body."""
+    body = post.organisation or (post.rank.body if post.rank.scope == "body" else None)
+    return body is not None and not foreign_state(body)
+
+
+def _is_minister(post: Post) -> bool:
+    return post.rank.root in _FOREIGN_MINISTERS
