@@ -27,9 +27,12 @@ def extract_batches(sources: Iterable[pa.RecordBatch], segmenter: str = "rjieba"
 
 
 def extract_batch(sources: pa.RecordBatch, model: Pipeline) -> Batches:
-    """All tables of one batch of `SOURCES` rows; every row gives one row of `documents` or of `errors`."""
+    """All tables of one batch of `SOURCES` rows; every row with a text or an error gives one row of `documents` or of `errors`."""
     rows = Rows()
     for source in sources.to_pylist():
+        if source["skipped"]:
+            rows.add_skipped(source["skipped"])
+            continue
         if source["text"] is None:
             rows.add_error(source["source"], source["stage"], source["error"], source["message"])
             continue

@@ -21,7 +21,7 @@ from zhengce.extract import pipeline
 from zhengce.readers import parse_day
 from zhengce.registry import Body, registry
 from zhengce.stored import read_tables
-from zhengce.tables import source_batch
+from zhengce.tables import SCHEMAS, source_batch
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -180,7 +180,7 @@ def extract(
         "text": text,
     }
     batches = extract_batch(source_batch([source]), pipeline())
-    return _tables({name: pa.Table.from_batches([batch]) for name, batch in batches.items()})
+    return _tables({name: pa.Table.from_batches([batches[name]]) for name in SCHEMAS})
 
 
 def read_outputs(folder: str | PathLike[str]) -> Tables:

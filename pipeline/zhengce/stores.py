@@ -29,6 +29,9 @@ class Store(Protocol):
     def read(self, name: str) -> bytes:
         """The file's bytes."""
 
+    def reading(self, name: str) -> IO[bytes]:
+        """The file, open to be read. Raises FileNotFoundError."""
+
     def write(self, name: str, data: bytes) -> None:
         """Write the file whole. Raises WriteError."""
 
@@ -74,6 +77,9 @@ class LocalStore:
 
     def read(self, name: str) -> bytes:
         return (self.folder / name).read_bytes()
+
+    def reading(self, name: str) -> IO[bytes]:
+        return (self.folder / name).open("rb")
 
     def write(self, name: str, data: bytes) -> None:
         with self.writing(name) as file:
@@ -130,6 +136,10 @@ class RemoteStore:
         data: bytes = self.system.cat_file(f"{self.folder}/{name}")
         return data
 
+    def reading(self, name: str) -> IO[bytes]:
+        file: IO[bytes] = self.system.open(f"{self.folder}/{name}", "rb")
+        return file
+
     def write(self, name: str, data: bytes) -> None:
         path = f"{self.folder}/{name}"
         try:
@@ -142,10 +152,15 @@ class RemoteStore:
     def writing(self, name: str) -> Iterator[IO[bytes]]:
         import tempfile
 
-        with tempfile.TemporaryFile() as file:  # an object is put whole, so it is made here first
+        path = f"{self.folder}/{name}"
+        with tempfile.NamedTemporaryFile() as file:  # an object is put whole, so it is made here first
             yield file
-            file.seek(0)
-            self.write(name, file.read())
+            file.flush()
+            try:
+                self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+                self.system.put_file(file.name, path)
+            except OSError as error:
+                raise unwritable(self, error) from error
 
     def remove(self, name: str) -> None:
         path = f"{self.folder}/{name}"
@@ -167,4 +182,6 @@ def _sync_folder(folder: Path) -> None:
 
 def unwritable(store: Store, error: OSError) -> WriteError:
     """The error for a place that cannot be written."""
-    return WriteError(f"{store}: cannot be written ({error.strerror or error}); make room, check rights, or choose another place.")
+    return WriteError(
+        f"{store}: cannot be written ({error.strerror or error}); make room, check rights, or choose another place."
+    )

@@ -158,6 +158,11 @@ SOURCES = pa.schema(
         ("undecodable", _INT, "bytes that the encoding has no character for"),
         ("sha256", _STRING, "digest of the source bytes"),
         ("html", _FLAG, "whether the text is HTML"),
+        (
+            "skipped",
+            pa.map_(_STRING, _INT),
+            "records passed over: reason and count; such a row is neither a document nor an error",
+        ),
         ("text", _STRING, "source text"),
         ("stage", _STRING, "stage of the error"),
         ("error", _STRING, "class of the error"),
@@ -165,7 +170,13 @@ SOURCES = pa.schema(
     )
 )
 
-#: One Arrow batch a table.
+#: What a part of a run holds: the tables, and the count of the records that were passed over.
+PARTS: dict[str, pa.Schema] = {
+    **SCHEMAS,
+    "skipped": pa.schema([pa.field("reason", _STRING), pa.field("records", pa.int64())]),
+}
+
+#: One Arrow batch for each of `PARTS`.
 Batches = dict[str, pa.RecordBatch]
 
 #: Tables of mentions: attribute of `Document` with the same name, one row a mention.
@@ -179,7 +190,7 @@ class Rows:
     """Rows of all tables for a batch of documents, kept as columns until `batches` makes Arrow of them."""
 
     def __init__(self) -> None:
-        self._columns: dict[str, list[list[Any]]] = {name: [[] for _ in schema] for name, schema in SCHEMAS.items()}
+        self._columns: dict[str, list[list[Any]]] = {name: [[] for _ in schema] for name, schema in PARTS.items()}
 
     def add_document(self, source: dict[str, Any], restored: Restored, doc: Document) -> None:
         """Add one document and all its mentions."""
@@ -206,10 +217,16 @@ class Rows:
         for column, value in zip(self._columns["errors"], (source, stage, error, message), strict=True):
             column.append(value)
 
+    def add_skipped(self, counts: Iterable[tuple[str, int]]) -> None:
+        """Add records that were passed over: reason and count."""
+        for pair in counts:
+            for column, value in zip(self._columns["skipped"], pair, strict=True):
+                column.append(value)
+
     def batches(self) -> Batches:
-        """One Arrow batch a table."""
+        """One Arrow batch for each of `PARTS`."""
         found = {}
-        for name, schema in SCHEMAS.items():
+        for name, schema in PARTS.items():
             arrays = []
             for column, field in zip(self._columns[name], schema, strict=True):
                 if field.type == _LIST:  # what is not known is null, never an empty list
@@ -218,9 +235,7 @@ class Rows:
             found[name] = pa.record_batch(arrays, schema=schema)
         return found
 
-    def _add_mentions(
-        self, name: str, doc_id: str, restored: Restored, doc: Document, mentions: Sequence[Any]
-    ) -> None:
+    def _add_mentions(self, name: str, doc_id: str, restored: Restored, doc: Document, mentions: Sequence[Any]) -> None:
         text, alignment, sentences = doc.text, restored.alignment, doc.sentences
         starts = [mention.start for mention in mentions]
         ends = [mention.end for mention in mentions]
@@ -254,7 +269,7 @@ def _numbers(starts: Iterable[int], ends: Iterable[int]) -> list[int]:
 
 def join(batches: Sequence[Batches]) -> Batches:
     """The rows of several batches of tables as one."""
-    return {name: pa.concat_batches([one[name] for one in batches]) for name in SCHEMAS}
+    return {name: pa.concat_batches([one[name] for one in batches]) for name in PARTS}
 
 
 def source_batch(sources: list[dict[str, Any]]) -> pa.RecordBatch:

@@ -1,15 +1,16 @@
 """From batches of tables to parts, and from parts to the tables' files.
 
 A part holds all tables of one batch of documents: the Arrow IPC streams of the tables, one after another, in one file, so that it is there
-whole or not at all. When all parts are there they are published: joined in order to `<table>.parquet` and `<table>.csv`, in row groups of one size
-whatever the parts were. CSV opens correctly in Excel: UTF-8 with BOM, lists joined with `;`, and a cell that a spreadsheet would run
-as a formula gets a leading apostrophe.
+whole or not at all. When all parts are there they are published: joined in order to `<table>.parquet` and `<table>.csv`, in row groups of
+one size whatever the parts were (smaller ones where documents are long). CSV opens correctly in Excel: UTF-8 with BOM, lists joined with
+`;`, and a cell that a spreadsheet would run as a formula gets a leading apostrophe.
 """
 
 from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import IO
@@ -19,11 +20,12 @@ import pyarrow.compute as pc
 from pyarrow import csv, ipc, parquet
 
 from zhengce.stores import Store
-from zhengce.tables import SCHEMAS, Batches
+from zhengce.tables import PARTS, SCHEMAS, Batches
 
 FORMATS = ("parquet", "csv")
 MANIFEST = "manifest.json"
 ROW_GROUP = 65_536
+GROUP_BYTES = 64_000_000
 
 _FORMULA = r"^[=+\-@\t\r]"
 
@@ -31,7 +33,7 @@ _FORMULA = r"^[=+\-@\t\r]"
 def write_part(store: Store, name: str, batches: Batches) -> None:
     """Write the part `name`. Raises WriteError."""
     sink = io.BytesIO()
-    for table, schema in SCHEMAS.items():
+    for table, schema in PARTS.items():
         with ipc.new_stream(sink, schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
             writer.write_batch(batches[table])
     store.write(name, sink.getvalue())
@@ -41,42 +43,62 @@ def read_part(store: Store, name: str) -> Batches:
     """The tables of the part `name`."""
     source = pa.BufferReader(store.read(name))
     found: Batches = {}
-    for table in SCHEMAS:
+    for table in PARTS:
         (found[table],) = ipc.open_stream(source)  # read to its end, where the next one starts
     return found
 
 
 def publish(store: Store, parts: Iterable[str], formats: Sequence[str], version: str) -> dict[str, int]:
-    """Join `parts` in order to the tables' files, the manifest last; rows per table. Raises WriteError."""
+    """Join `parts` in order to the tables' files, the manifest last; rows per table. Raises WriteError.
+
+    The manifest holds those rows too, and `skipped`: the records that were passed over, by reason.
+    """
     store.remove(MANIFEST)  # while tables are replaced there is no finished run
     rows = dict.fromkeys(SCHEMAS, 0)
+    skipped: Counter[str] = Counter()
     with ExitStack() as stack:
-        sinks = [(table, stack.enter_context(_sink(store, table, kind))) for kind in formats for table in SCHEMAS]
-        for batches in _regrouped(read_part(store, part) for part in parts):
-            for table, sink in sinks:
-                if table in batches:
-                    sink.write(batches[table])
-            for table, batch in batches.items():
-                rows[table] += batch.num_rows
+        sinks = {table: [stack.enter_context(_sink(store, table, kind)) for kind in formats] for table in SCHEMAS}
+        for table, batch in _regrouped(_counting(store, parts, skipped)):
+            for sink in sinks[table]:
+                sink.write(batch)
+            rows[table] += batch.num_rows
     for kind in set(FORMATS) - set(formats):  # of a run that this one replaces
         for table in SCHEMAS:
             store.remove(f"{table}.{kind}")
-    manifest = {"zhengce": version, "formats": list(formats), "rows": rows}
+    manifest = {"zhengce": version, "formats": list(formats), "rows": rows, "skipped": dict(sorted(skipped.items()))}
     store.write(MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
     return rows
 
 
-def _regrouped(parts: Iterable[Batches]) -> Iterator[Batches]:
-    """The rows of the parts in groups of `ROW_GROUP` rows a table."""
+def _counting(store: Store, parts: Iterable[str], skipped: Counter[str]) -> Iterator[Batches]:
+    """The tables of the parts; what was passed over is added to `skipped`."""
+    for part in parts:
+        batches = read_part(store, part)
+        for row in batches["skipped"].to_pylist():
+            skipped[row["reason"]] += row["records"]
+        yield batches
+
+
+def _regrouped(parts: Iterable[Batches]) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """Tables and their rows, in groups of `ROW_GROUP` rows, or of about `GROUP_BYTES` where that is less."""
     waiting: dict[str, list[pa.RecordBatch]] = {table: [] for table in SCHEMAS}
+    rows, sizes = dict.fromkeys(SCHEMAS, 0), dict.fromkeys(SCHEMAS, 0)
     for batches in parts:
-        for table, batch in batches.items():
-            waiting[table].append(batch)
-            while sum(one.num_rows for one in waiting[table]) >= ROW_GROUP:
-                joined = pa.concat_batches(waiting[table])
-                yield {table: joined.slice(0, ROW_GROUP)}
-                waiting[table] = [joined.slice(ROW_GROUP)]
-    yield {table: pa.concat_batches(rest) for table, rest in waiting.items() if sum(one.num_rows for one in rest)}
+        for table, group in waiting.items():
+            if not batches[table].num_rows:
+                continue
+            group.append(batches[table])
+            rows[table] += batches[table].num_rows
+            sizes[table] += batches[table].nbytes
+            while rows[table] >= ROW_GROUP or sizes[table] >= GROUP_BYTES:
+                joined = pa.concat_batches(group)
+                yield table, joined.slice(0, ROW_GROUP)
+                group[:] = [joined.slice(ROW_GROUP)]
+                rows[table] = group[0].num_rows
+                sizes[table] = group[0].nbytes if rows[table] else 0
+    for table, group in waiting.items():
+        if rows[table]:
+            yield table, pa.concat_batches(group)
 
 
 @contextmanager
