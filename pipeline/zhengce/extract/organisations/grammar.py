@@ -27,7 +27,7 @@ from zhengce.registry import Holder
 
 _ALIEN = re.compile(r"[该两各他本对]国$|[^我中]方$|外国$|电子$|[各省市县区]$")  # 该国外交部, 俄方外交部, 电子商务部
 _DATELINE = re.compile(
-    r"(?:^|(?<=[\n　]))(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
+    r"[ 　]{0,8}(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
     r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
 )
 _UNIT_NUMBER = re.compile(r"(武警|海军|空军|陆军|火箭军|战略支援部队)?(?<!\d)\d{4,5}部队")
@@ -90,13 +90,16 @@ class Reading:
                 i += 1
             else:
                 i, position = self._read(i, self.entries[key])
-        for match in _DATELINE.finditer(self.text):  # 云南网讯, 健康报北京3月27日讯
-            self._add(*match.span(1), "dateline", match[1], "media", None, None)
-        for match in _UNIT_NUMBER.finditer(self.text):
-            police = match[1] == "武警"
-            name = match[0].replace("武警", "中国人民武装警察部队") if police else "中国人民解放军" + match[0]
-            self._add(*match.span(), "unit-number", name, "military", "central", None)
-        self._presidium()
+        for line in self.regions.lines:
+            if match := _DATELINE.match(self.text, line):  # 云南网讯, 健康报北京3月27日讯
+                self._add(*match.span(1), "dateline", match[1], "media", None, None)
+        if "部队" in self.text:
+            for match in _UNIT_NUMBER.finditer(self.text):
+                army = "" if match[1] == "武警" else "中国人民解放军"
+                name = army + match[0].replace("武警", "中国人民武装警察部队")
+                self._add(*match.span(), "unit-number", name, "military", "central", None)
+        if "主席团" in self.text:
+            self._presidium()
         self.relatives.settle()
         return self.found
 
@@ -340,7 +343,7 @@ class Reading:
     def _siblings(self, i: int, end: int) -> tuple[int, int]:
         """全国人大法律委员会、内务司法委员会: organs of the same body in a list after the one just found."""
         last = self.found[-1] if self.found else None
-        if last is None or last.end != end:
+        if last is None or last.end != end or self.text[end : end + 1] not in LIST:
             return i, end
         parent = next((name for name in _PARENTS if last.name.startswith(name) and last.name != name), None)
         while parent is not None and self.text[end : end + 1] in LIST and (item := _ITEM.match(self.text, end + 1)):

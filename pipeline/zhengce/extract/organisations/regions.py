@@ -19,8 +19,9 @@ class Regions:
         self.names = names
         self.day = day
         self.recent: list[str] = []  # codes of the last places, latest first
-        self.nearest: dict[str, tuple[int, Place]] = {}  # unit word → where and what it was last
-        self.first: dict[str, Place] = {}  # unit word → what it is first
+        self._seen: list[tuple[int, Place]] = []  # places not yet in the two below, which few texts need
+        self._nearest: dict[str, tuple[int, Place]] = {}  # unit word → where and what it was last
+        self._first: dict[str, Place] = {}  # unit word → what it is first
 
     @cached_property
     def lines(self) -> list[int]:
@@ -67,10 +68,17 @@ class Regions:
         if place is None:
             return Place("", surface, "county")
         self.recent = [place.code, *self.recent[:2]]
-        for unit, one in self.named(place).items():
-            self.nearest[unit] = (start, one)
-            self.first.setdefault(unit, one)
+        self._seen.append((start, place))
         return place
+
+    def last(self, unit: str) -> tuple[int, Place] | None:
+        """Where and what the last place called `unit` was."""
+        for start, place in self._seen:
+            for word, one in self.named(place).items():
+                self._nearest[word] = (start, one)
+                self._first.setdefault(word, one)
+        self._seen.clear()
+        return self._nearest.get(unit)
 
     def named(self, place: Place) -> dict[str, Place]:
         """What the unit words stand for in a text about `place`: of 沅陵县, 县 is itself and 省 is 湖南省."""
@@ -91,7 +99,8 @@ class Regions:
         home = self.named(self.home).get(unit) if self.home is not None else None
         if home is not None or before is not None:
             return home or (before[1] if before is not None else None)
-        return self.first.get(unit)
+        self.last(unit)
+        return self._first.get(unit)
 
     def formal(self, place: Place) -> str:
         """The name of a place in the names of its bodies: a district's starts with its city."""

@@ -62,7 +62,7 @@ class Relatives:
             start = at
         if not unit_free(text, start, unit) or generic(text, start):
             return False
-        self.relatives.append(Relative(start, end, unit, tails, reading.regions.nearest.get(unit)))
+        self.relatives.append(Relative(start, end, unit, tails, reading.regions.last(unit)))
         return True
 
     def _unit(self, start: int) -> tuple[str, int]:
