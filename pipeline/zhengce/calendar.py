@@ -184,6 +184,7 @@ def shift_years(value: Interval, by: int) -> Interval:
     return Interval(edtf, moved(value.earliest), value.latest and moved(value.latest))
 
 
+@lru_cache(maxsize=1024)
 def lunar(year: int, number: int, day_of_month: int) -> date:
     """The solar date of a lunar one; day 30 of a month with 29 days is its last. Raises ValueError outside 1900 to 2100."""
     for candidate in (day_of_month, day_of_month - 1) if day_of_month == 30 else (day_of_month,):
@@ -200,6 +201,7 @@ def lunar_month(year: int, number: int) -> Interval:
     return days(lunar(year, number, 1), lunar(year, number, 30))
 
 
+@lru_cache(maxsize=256)
 def solar_term(year: int, name: str) -> date:
     """The day of one of the 24 solar terms (清明, 冬至). Raises ValueError outside 1900 to 2100."""
     if not 1900 <= year <= 2100:

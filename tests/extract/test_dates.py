@@ -283,7 +283,10 @@ def test_hostile_text_is_read_to_its_end(text: str) -> None:
     assert all(one.end <= len(text) for one in found)
 
 
-CHARACTERS = "〇一二三四五六七八九十百千两半0123456789年月日号时点分个天周季度星期今去明昨前后上下本当同次每近来至到—-、，。（）“”十五党的届中全会大世纪代初末底旬春节以每将起"
+CHARACTERS = (
+    "〇一二三四五六七八九十百千两半0123456789年月日号时点分个天周季度星期今去明昨前后上下本当同次每近来至到—-、，"
+    "。（）“”十五党的届中全会大世纪代初末底旬春节以每将起"
+)
 
 
 @given(st.text(CHARACTERS, max_size=60), st.one_of(st.none(), st.dates(date(1950, 1, 1), date(2090, 12, 31))))

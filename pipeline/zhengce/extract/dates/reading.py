@@ -231,6 +231,8 @@ def _unit_range(start: Expression, _: Expression | None, groups: Groups) -> Expr
 
 
 def _range(start: Expression, end: Expression | None, _: Groups) -> Expression | None:
+    if isinstance(start, Point) and (start.holiday or start.day) and end == Point(year=getattr(end, "year", None)):
+        return None  # 春节——2025年: a title and its year
     return Range(start, end) if end else None
 
 
@@ -341,7 +343,8 @@ def _read_length(groups: Groups) -> Expression | None:
     amount = number(groups["count"] or "")
     if not amount:
         return None
-    half = 0.5 if groups.get("half") or groups.get("yearhalf") else 0
+    half = 0.5 if groups.get("half") or groups.get("yearhalf") or groups.get("dayhalf") else 0
+    half += (number(groups.get("months") or "零") or 0) / 12
     units: tuple[tuple[str, float, Unit], ...] = (
         ("year", 1, "year"),
         ("century", 100, "year"),
