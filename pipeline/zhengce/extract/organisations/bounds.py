@@ -96,4 +96,4 @@ def term_before(text: str, start: int) -> int:
     return start if match is None else match.start()
 
 
-_TERM_BEFORE = re.compile(rf"第?{NUMERAL}届$")
+_TERM_BEFORE = re.compile(rf"(?<![新本上下每这那])第?{NUMERAL}届$")

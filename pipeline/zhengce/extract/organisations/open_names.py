@@ -73,7 +73,7 @@ class OpenNames:
         index = words.at(start)
         if start in self.ends:
             return self._part(self.ends[start], start, start, end, head)
-        run = self.walk.back(index, start, head.kind == "mechanism")
+        run = self.walk.back(index, start, head.kind)
         if run.body is not None:
             return self._part(run.body, run.body.end, start, end, head)
         first = run.first
@@ -137,7 +137,7 @@ class OpenNames:
 
     def _widen(self, body: Organisation, head: Head) -> None:
         """福建省+推进数字中国建设领导小组: a place before a central mechanism makes it a local one."""
-        run = self.walk.back(self.words.at(body.start), body.start, True)
+        run = self.walk.back(self.words.at(body.start), body.start, "mechanism")
         if run.body is not None or self._relative(run.first, body.start, body.end, head):
             return
         if run.proper and run.first < body.start and placed(self.names, self.words.texts[self.words.at(run.first)]):
@@ -155,7 +155,7 @@ class OpenNames:
     def _specific(self, first: int, start: int, run: Run, head: Head) -> bool:
         """Whether what stands before the last word makes it a name."""
         before = self.text[first:start]
-        if not before or before + head.word in self.names.registry.surfaces:
+        if len(before) < 2 or before + head.word in self.names.registry.surfaces:
             return False  # the registry knows it, and it was not meant here
         vast = next((word for word in _VAST if before.startswith(word)), "")
         if vast and self.heads.roles.get(before[len(vast) :]) == "common":

@@ -11,6 +11,8 @@ from zhengce.model import Organisation, Words
 
 _LIMIT = 12  # words to the left of a last word
 _INSIDE = frozenset(("n", "nr", "nrt", "nrfg", "nz", "ns", "nt", "ng", "j", "b", "s", "vn", "an", "eng", "l", "i"))
+_GRAMMATICAL = frozenset(("p", "c", "uj", "ul", "uz", "ug", "u", "x", "r", "q", "m", "y"))
+_SIZES = frozenset("大小新老多家子母总分首")
 _VERBS = frozenset(("v", "vd", "f", "ad"))
 _NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}")
 _PAIR = re.compile(  # 中德, 美中, 粤港, 闽宁
@@ -51,11 +53,12 @@ class Walk:
         self.names = names
         self.ends = ends  # the bodies found so far, by their ends
 
-    def back(self, index: int, start: int, verbs: bool = False) -> Run:
-        """The run to the left of a last word that starts at `start`, in the word `index`.
+    def back(self, index: int, start: int, kind: str | None = None) -> Run:
+        """The run to the left of a last word that starts at `start`, in the word `index`, of a name of `kind`.
 
-        With `verbs`, verbs may stand inside the name: 推进职能转变协调小组.
+        In the name of a mechanism verbs may stand (推进职能转变协调小组), in that of a firm any character (正荣汽船公司).
         """
+        verbs, firm = kind == "mechanism", kind == "company"
         words, roles = self.words, self.heads.roles
         first = best = left = start
         proper = crossed = False
@@ -88,6 +91,7 @@ class Walk:
                 best, proper = words.starts[j - 1], True
                 continue
             inside = tag in _INSIDE or role is not None or known or (tag == "m" and _NUMBER.fullmatch(text))
+            inside = inside or (firm and len(text) == 1 and tag not in _GRAMMATICAL and text not in _SIZES)
             if not inside:
                 if verbs and tag in _VERBS and len(text) > 1:
                     crossed = True
