@@ -1,13 +1,14 @@
 """Calendar expressions and what they mean.
 
-Found by character patterns (`grammar`), read into expressions (`reading`), and anchored in their text (`anchoring`). Conventions
-of the values are those of `zhengce.calendar`. A span is the calendar expression with its year, month, day, part of day and
-clock time, a gloss in brackets (`今天（1月8日）`), and a word that changes its value (`以来`, `50年来`, `5年前`, `近三年`); prepositions
-and words that do not stay outside (到, 自, 截至, 起, 前, 期间, 左右).
+Found by character patterns (`grammar`, `finding`), read into expressions (`reading`), and anchored in their text (`anchoring`).
+The conventions of the values are those of `zhengce.calendar`. A span is the calendar expression with its year, month, day, part of
+day and clock time, a gloss in brackets (`今天（1月8日）`), and a word that changes its value (`以来`, `50年来`, `5年前`, `近三年`); words that
+do not stay outside (到, 自, 截至, 起, 前, 内, 期间, 左右, 许).
 
-Left out on purpose: words without a value (近日, 近年来, 目前, 多年, 几十年, 两三年), bare four-digit numbers, anniversaries (成立70周年 counts
-years and names no day), ages, ordinals (第三年), minutes and seconds, months of reign years (they are lunar), plans in the name of a document
-(“十四五”规划), month/day with a slash (12/1), 前 and 后 with a number of years (前三年: the first, or the last?).
+Left out on purpose: words without a value (近日, 近年来, 目前, 多年, 几十年, 两三年, 这两天), bare four-digit numbers, anniversaries (成立70周年
+counts years and names no day), ages, ordinals (第三年), minutes and seconds, estimates from one number to another (三到五年), idioms
+(一年一度, 百年大计), 当年 and 第二天 where no year or day was told, plans in the name of a document (“十四五”规划), and a month and a day
+with a slash (12/1).
 """
 
 from __future__ import annotations

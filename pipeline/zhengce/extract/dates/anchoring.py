@@ -184,7 +184,8 @@ class Anchoring:
                 return
         last = interval.latest or interval.earliest
         said_year = expression.year if isinstance(expression, Point) else None
-        if said_year or isinstance(expression, Range | Offset):
+        compared = said_year is not None and said_year.base == "antecedent" and said_year.value < 0  # 比上年
+        if (said_year and not compared) or isinstance(expression, Range | Offset):
             self.year = (interval.earliest if said_year else last).year, self.start
         if interval.earliest == last:
             self.spoken_of = last
@@ -255,6 +256,8 @@ class Anchoring:
         since = (anchor - (found.latest or found.earliest)).days
         year = self.year[0]
         if year == found.earliest.year or -31 <= since <= 62:  # just now
+            return found
+        if year > anchor.year and "。" in self.text[self.year[1] : self.start]:
             return found
         if self.month is not None and self.month[0].year == year < anchor.year:
             year += 0 < month_of(point) < self.month[0].month

@@ -30,9 +30,8 @@ def load_vocabulary() -> Vocabulary:
     """Read from `rules/dates/*.tsv`."""
     words: dict[str, dict[str, Ref]] = {}
     guarded: dict[str, list[str]] = {}
-    for row in read_table(
-        "dates/words.tsv", ("word", "unit", "offset", "base", "unless_after", "unless_before"), unique="word"
-    ):
+    columns = ("word", "unit", "offset", "base", "unless_after", "unless_before")
+    for row in sorted(read_table("dates/words.tsv", columns, unique="word"), key=lambda row: -len(row["word"])):
         words.setdefault(row["unit"], {})[row["word"]] = Ref(int(row["offset"]), _base(row))
         guarded.setdefault(row["unit"], []).append(_guarded(row))
     parts = list(read_table("dates/year_parts.tsv", ("word", "first", "last", "alone"), unique="word"))
