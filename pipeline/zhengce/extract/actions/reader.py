@@ -299,7 +299,7 @@ class Reader:
             opens = self.introduces(predicate, stop, mark, subject)
             if in_force and predicate.modal != DIRECTIVE:
                 mode, actors = PLANNED if self.future() else REPORTED, ()
-            if thing is not None and words.tags[predicate.stop] == "m" and _ANNIVERSARY.search(thing):
+            if thing is not None and words.tags[predicate.stop : predicate.stop + 1] == ["m"] and _ANNIVERSARY.search(thing):
                 continue
             if entry.modal and mode == REPORTED and not opens and (thing is None or state.kind == THING):
                 continue
