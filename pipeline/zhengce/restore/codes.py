@@ -18,7 +18,7 @@ from zhengce.restore.likelihood import followers, single_cost, words
 from zhengce.restore.script import only_simplified, simplified_of
 
 _FREQUENT = 10.5  # cost of a word that is supposed where two pairs vanished one after the other
-_RARE = 18.5  # cost above which a character is not guessed
+_RARE = 15.5  # cost above which a character is not guessed
 
 
 class Code(NamedTuple):
@@ -116,6 +116,12 @@ def unassigned() -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
     return tuple((frozenset(leads), trails) for trails, leads in groups.items())
 
 
+@lru_cache(maxsize=1)
+def widest() -> int:
+    """The group of `unassigned` with the most lead bytes."""
+    return max(range(len(unassigned())), key=lambda group: len(unassigned()[group][0]))
+
+
 @lru_cache(maxsize=4096)
 def firsts(lead: int, group: int) -> list[Code]:
     """Characters with this lead byte whose trail byte may have vanished with the next character's lead byte."""
@@ -153,7 +159,7 @@ def word_pairs(lead: int, trail: int | None) -> list[tuple[Code, Code]]:
 @lru_cache(maxsize=256)
 def open_pairs(lead: int) -> list[tuple[Code, Code]]:
     """Of those pairs the frequent words after which another pair of bytes may have vanished."""
-    leads = max(unassigned(), key=lambda group: len(group[0]))[0]
+    leads, _ = unassigned()[widest()]
     return [
         (first, second)
         for first, second in _word_pairs(lead)

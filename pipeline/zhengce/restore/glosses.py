@@ -22,6 +22,7 @@ from zhengce.restore.script import simplified_of
 
 PINYIN = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹɑɡăĕĭŏŭ"
 _GLOSS = re.compile(rf"\([{PINYIN}]{{1,6}}\)")
+_MANY = 8  # glosses of which no text that speaks of pronunciation has more
 _PLAIN = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # the IPA letters of GBK's pinyin row, breves typed for carons
 
 
@@ -65,5 +66,7 @@ def find_glosses(text: str) -> list[Splice]:
     counts = Counter([splice[2] for splice in found])
     if counts.keys().isdisjoint(simplified_of()):
         return []
+    if len(found) > _MANY:
+        return found
     stray = {character for character, count in counts.items() if text.count(character) > 2 * count}
     return [splice for splice in found if splice[2] not in stray] if stray else found

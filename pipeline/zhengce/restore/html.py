@@ -36,7 +36,7 @@ _BLOCK = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_HIDDEN = frozenset(["button", "datalist", "dialog", "form", "head", "iframe", "object", "select", "svg", "template"])
+_HIDDEN = frozenset(["button", "datalist", "dialog", "head", "iframe", "object", "select", "svg", "template"])
 _APART = frozenset(["aside", "footer", "nav"])
 _ROLE = re.compile(
     r"""(?:class|id|role)\s*=\s*["']?[^"'>]*?\b(?:nav(?:bar|igation)?|menu|foot(?:er)?|bread-?crumbs?|crumbs?|side-?bar|share|related|"""

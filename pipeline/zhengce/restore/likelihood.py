@@ -60,6 +60,28 @@ def followers() -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _leaders() -> dict[str, frozenset[str]]:
+    """Character → the characters that precede it at the beginning of words."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for first, seconds in followers().items():
+        for second in seconds:
+            found[second].append(first)
+    return {second: frozenset(firsts) for second, firsts in found.items()}
+
+
+@lru_cache(maxsize=2048)
+def behind(characters: frozenset[str]) -> frozenset[str]:
+    """What follows any of these characters at the beginning of words."""
+    return _NONE.union(*(followers().get(character, _NONE) for character in characters))
+
+
+@lru_cache(maxsize=2048)
+def ahead(characters: frozenset[str]) -> frozenset[str]:
+    """What precedes any of these characters at the beginning of words."""
+    return _NONE.union(*(_leaders().get(character, _NONE) for character in characters))
+
+
 def single_cost(character: str) -> float:
     """The cost of a character as a word of its own."""
     return words().get(character, _UNKNOWN + _SINGLE)

@@ -27,12 +27,13 @@ from zhengce.restore.codes import (
     open_pairs,
     seconds,
     unassigned,
+    widest,
     with_lead,
     with_trail,
     word_pairs,
 )
 from zhengce.restore.glosses import PINYIN, is_reading, spelled
-from zhengce.restore.likelihood import Echo, Lattice, Reading, followers, words
+from zhengce.restore.likelihood import Echo, Lattice, Reading, ahead, behind, followers, words
 
 _BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
 _TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
@@ -53,7 +54,7 @@ _NEVER_FIRST = frozenset("的了们性化着过")  # characters that lean on wha
 _GAP = 1.0  # cost of supposing that a pair of bytes vanished
 _UNUSUAL = 4.0  # cost of a variant that converters do not write
 _MARGIN = 0.5  # lead over the next reading below which a character is not restored
-_COMMON = 8.0  # cost up to which a word of one character stands by itself
+_COMMON = 8.5  # cost up to which a word of one character stands by itself
 _LONGEST = 160  # bytes of a run; a longer one is no run
 _STANDS = 25.0  # cost of a `?` left standing
 
@@ -84,14 +85,16 @@ class _Slot:
     firsts: dict[int, list[Code]] = field(default_factory=dict)  # group of `unassigned` → characters before the gap
 
 
-def _plains(slot: _Slot, suspect: bool, right: bool = False) -> set[str]:
-    """The characters a slot may begin with, or end with."""
-    found = {option.plain for option in slot.options}
-    if suspect and not right:
-        found.update(option.plain for options in slot.firsts.values() for option in options)
-    elif suspect and slot.trail is not None:
-        found.update(option.plain for group in slot.firsts for option in seconds(slot.trail, group))
-    return found
+def _beginnings(slot: _Slot, suspect: bool) -> frozenset[str]:
+    """The characters a slot may begin with."""
+    gaps = slot.firsts.values() if suspect else ()
+    return frozenset([option.plain for options in (slot.options, *gaps) for option in options])
+
+
+def _endings(slot: _Slot, suspect: bool) -> frozenset[str]:
+    """The characters a slot may end with."""
+    gaps = [seconds(slot.trail, group) for group in slot.firsts] if suspect and slot.trail is not None else []
+    return frozenset([option.plain for options in (slot.options, *gaps) for option in options])
 
 
 def _lone(reading: Reading, before: int, slots: int) -> set[int]:
@@ -114,8 +117,8 @@ class _Context:
     quoted: bool = False  # inside “
     titled: bool = False  # inside 《
     after: str = ""  # known text behind, simplified
-    lefts: set[str] = field(default_factory=set)  # the characters that may stand before
-    rights: set[str] = field(default_factory=set)  # the characters that may stand behind
+    lefts: frozenset[str] = _NONE  # the characters that may stand before
+    rights: frozenset[str] = _NONE  # the characters that may stand behind
     alone: bool = False  # only one character stands between this one and a mark
 
     def pass_by(self, character: str) -> None:
@@ -128,14 +131,12 @@ class _Context:
         elif character and character in "《》":
             self.titled = character == "《"
 
-    def with_lefts(self, lefts: set[str]) -> _Context:
+    def behind(self, lefts: frozenset[str]) -> _Context:
+        """This place behind characters of which only these are possible."""
         return replace(self, before="", lefts=lefts)
 
-    def without_before(self) -> _Context:
-        return replace(self, before="", lefts=set())
-
     def without_after(self) -> _Context:
-        return replace(self, after="", rights=set())
+        return replace(self, after="", rights=_NONE)
 
     def cost(self, option: str) -> float:
         """Extra cost of an option in this place."""
@@ -250,9 +251,9 @@ class _Repair:
             found = code(run.stream[-1], 0x80)  # alone, byte 80 is no character either
             if found and found.cost < 13 and found.usual:
                 return 0x80
-        ahead = self.text[run.end : run.end + 60].partition("\n")[0]
-        close = ahead.find(")")
-        run.bracket = close >= 0 and "(" not in ahead[:close] and not _BROKEN.search(ahead[: close + 1])
+        rest = self.text[run.end : run.end + 60].partition("\n")[0]
+        close = rest.find(")")
+        run.bracket = close >= 0 and "(" not in rest[:close] and not _BROKEN.search(rest[: close + 1])
         return 0x80 if after > "\x7f" and not run.bracket else None
 
     # --- from bytes to characters -----------------------------------------------------------------------------------
@@ -339,7 +340,8 @@ class _Repair:
             if at + len(context.after) == last:
                 context.after += outside
             context.after = context.after[:2]
-            context.rights = set() if at == last else _plains(slots[at + 1], at + 1 in suspects)
+            hard = len(slot.options) > 4 or at in suspects
+            context.rights = _beginnings(slots[at + 1], at + 1 in suspects) if hard and at < last else _NONE
             context.alone = at == last - 1 and outside[:1] in _STOPS
             end = node + 1
             if at in suspects and slot.gap:
@@ -347,9 +349,7 @@ class _Repair:
             for option in self._worthwhile(slot.options, context):
                 lattice.add(node, end, option.plain, self._cost(option, context, len(slot.options)))
             context.pass_by(slot.options[0].plain if len(slot.options) == 1 else "")
-            context.lefts = (
-                _plains(slot, at in suspects, right=True) if len(slot.options) != 1 or at in suspects else set()
-            )
+            context.lefts = _endings(slot, at in suspects) if hard else frozenset([o.plain for o in slot.options])
             node = end
         for character in after:
             lattice.add(node, node + 1, character, lost=False)
@@ -370,7 +370,8 @@ class _Repair:
         end = beyond + 1
         trail, reading = slot.trail, slot.reading
         known, follow = words(), followers()
-        lefts = context.lefts | {context.before[-1:]}
+        lefts = context.lefts or frozenset(context.before[-1:])
+        unended, unbegun = context.without_after(), context.behind(_NONE)
         for lead in slot.leads:
             for one, two in word_pairs(lead, trail):
                 if not (slot.listed and one.character in self.glossed) and self._possible([two], reading, True):
@@ -387,40 +388,35 @@ class _Repair:
                 middle = node + 1 + group
                 plains = {option.plain for option in first}
                 joined = [left + plain for left in lefts for plain in plains & follow.get(left, _NONE)]
-                for option in self._worthwhile(first, context.without_after()):
-                    cost = self._cost(option, context.without_after(), 2)
+                alone = 4 if group == widest() else 1
+                for option in self._worthwhile(first, unended, alone):
+                    cost = self._cost(option, unended, 2)
                     lattice.add(node, middle, option.plain, _GAP + cost)
-                worth = self._worthwhile(second, context.without_before())
+                worth = self._worthwhile(second, unbegun, alone)
                 if joined:
                     worth += [o for o in second if o not in worth and any(word + o.plain in known for word in joined)]
                 for option in worth:
                     lattice.add(middle, end, option.plain, self._cost(option, context, 2))
         if trail is not None and (pairs := [pair for lead in slot.leads for pair in open_pairs(lead)]):
-            widest = max(range(len(groups)), key=lambda group: len(groups[group][0]))
-            third = self._possible(seconds(trail, widest), reading, True)
+            third = self._possible(seconds(trail, widest()), reading, True)
             for one, two in pairs:  # two pairs of bytes vanished one after the other
                 lattice.add(node, beyond, one.plain + two.plain, 2 * _GAP)
-            for option in self._worthwhile(third, context.with_lefts({two.plain for _, two in pairs})):
+            for option in self._worthwhile(third, context.behind(frozenset([two.plain for _, two in pairs]))):
                 lattice.add(beyond, end, option.plain, self._cost(option, context, 2))
         return end
 
-    def _worthwhile(self, options: list[Code], context: _Context) -> list[Code]:
-        """Of many options the likeliest by themselves and those that make a word with a neighbour."""
-        if len(options) <= 4:
+    def _worthwhile(self, options: list[Code], context: _Context, alone: int = 4) -> list[Code]:
+        """Of many options the likeliest, as many as stand `alone`, and those that make a word with a neighbour."""
+        if len(options) <= alone:
             return options
-        known, follow, echo = words(), followers(), self.echo
-        lefts = context.lefts | {context.before[-1:]}
-        rights = context.rights | {context.after[:1]}
-        then = frozenset[str]().union(*(follow.get(left, ()) for left in lefts), *map(echo.after, lefts))
-        echoed = frozenset[str]().union(*map(echo.before, rights))
-        return options[:4] + [
-            option
-            for option in options[4:]
-            if option.plain in then
-            or option.plain in echoed
-            or not rights.isdisjoint(follow.get(option.plain, ()))
-            or option.plain in _CHOSEN_MARKS
-            or (context.before + option.plain in known and len(context.before) > 1)
+        known, echo, before = words(), self.echo, context.before
+        lefts = context.lefts or frozenset(before[-1:])
+        rights = context.rights | frozenset(context.after[:1])
+        joined = behind(lefts) | ahead(rights) | _CHOSEN_MARKS
+        if len(lefts) + len(rights) < 8:
+            joined = joined.union(*map(echo.after, lefts), *map(echo.before, rights))
+        return options[:alone] + [
+            option for option in options[alone:] if option.plain in joined or (len(before) > 1 and before + option.plain in known)
         ]
 
     def _cost(self, option: Code, context: _Context, rivals: int) -> float:
@@ -432,11 +428,11 @@ class _Repair:
     def _context(self, run: _Run, before: str) -> _Context:
         text = self.text
         back = text[max(run.start - 9, 0) : run.start].translate(_WIDE)
-        ahead = text[run.end : run.end + 9].translate(_WIDE)
+        front = text[run.end : run.end + 9].translate(_WIDE)
         line = text.rfind("\n", 0, run.start) + 1
         return _Context(
             before[-2:],
-            "、" in (next((c for c in reversed(back) if c in _STOPS), ""), next((c for c in ahead if c in _STOPS), "")),
+            "、" in (next((c for c in reversed(back) if c in _STOPS), ""), next((c for c in front if c in _STOPS), "")),
             text.rfind("“", line, run.start) > text.rfind("”", line, run.start),
             text.rfind("《", line, run.start) > text.rfind("》", line, run.start),
         )

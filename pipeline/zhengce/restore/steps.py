@@ -95,13 +95,12 @@ def restore(source: str, *, html: bool = False) -> Restored:
             for _, _, _, kind in splices:
                 repairs[kind] = repairs.get(kind, 0) + 1
 
-    def replace(kind: str, new: str) -> None:
+    def replace(kind: str, new: str, changed: int | None = None) -> None:
         nonlocal text
-        if new != text:
-            inside = sum(
-                sum(map(ne, text[start:end], new[start:end])) for start, end, _, _ in shifts
-            )  # replaced anyway
-            if changed := sum(map(ne, text, new)) - inside:
+        if changed != 0 and new != text:
+            changed = sum(map(ne, text, new)) if changed is None else changed
+            changed -= sum(sum(map(ne, text[start:end], new[start:end])) for start, end, _, _ in shifts)  # replaced anyway
+            if changed:
                 repairs[kind] = repairs.get(kind, 0) + changed
             text = new
 
@@ -128,7 +127,7 @@ def restore(source: str, *, html: bool = False) -> Restored:
     if '"' in telling:
         replace("width", curl(text))
     if not HALF.isdisjoint(telling):
-        replace("width", widen(text, mangled))
+        replace("width", *widen(text, mangled))
     apply(shifts)  # after the widths: a `?` left standing in a run is no question mark
     apply(find_doubled(text))
     if not RESIDUE.isdisjoint(telling):

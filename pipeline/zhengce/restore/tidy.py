@@ -82,14 +82,14 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
-def widen(text: str, mangled: bool) -> str:
-    """Half-width punctuation beside Han characters in full width, one for one.
+def widen(text: str, mangled: bool) -> tuple[str, int]:
+    """Half-width punctuation beside Han characters in full width, one for one, and how many marks were changed.
 
     Between two ASCII letters or digits (`1,000`, `10:30`, `f(x)`) it stays. A `?` may stand for a lost character
     (`朱?基`), so outside `mangled` text, where every mark was made ASCII, only one that ends a question is widened.
     """
     pieces: list[str] = []
-    position, limit = 0, len(text)
+    position, limit, changed = 0, len(text), 0
     for match in (_HALF_MANGLED if mangled else _HALF).finditer(text):
         start, end = match.span()
         mark = text[start]
@@ -103,17 +103,22 @@ def widen(text: str, mangled: bool) -> str:
                 or (not mangled and _latin(before))
             ):
                 continue
-            wide = f"（{inside if HALF.isdisjoint(inside) else widen(inside, mangled)}）"
+            within, count = (inside, 0) if HALF.isdisjoint(inside) else widen(inside, mangled)
+            wide = f"（{within}）"
+            changed += 2 + count
         else:
             if not (_chinese(before) or _chinese(after)) or (not mangled and (_latin(before) or _latin(after))):
                 continue
             if mark == "?" and not _asks(before, after, mangled):
                 continue
             wide = match[0].translate(_WIDE_OF)
+            changed += len(wide)
         pieces += (text[position:start], wide)
         position = end
+    if not changed:
+        return text, 0
     pieces.append(text[position:])
-    return "".join(pieces)
+    return "".join(pieces), changed
 
 
 def curl(text: str) -> str:
@@ -166,7 +171,7 @@ def find_doubled(text: str) -> list[Splice]:
 
 # --- residue of the page --------------------------------------------------------------------------------------------
 
-RESIDUE = frozenset("|置页頁签籤簽享篇编編辑輯印闭閉返顶頂藏号號体體纠糾")  # one character of each of these words
+RESIDUE = frozenset("|置页頁签籤簽享篇编編辑輯印闭閉返顶頂藏纠糾")  # one character of nearly each of these words
 _HINT = re.compile("[|]|位置|首页|标签|分享|[上下]一篇|责编|编辑|打印|关闭|返回|顶部|收藏|字号|字体|纠错")
 _TOOL = (
     r"[\[【〖(（]?(?:打印(?:本页|文章|此页|正文)?|关闭(?:窗口|本页)?|返回(?:首页|顶部|上页)?|回到顶部|加入收藏|收藏|设为首页|我要纠错|纠错|转发|"
