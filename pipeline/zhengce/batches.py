@@ -6,7 +6,9 @@ it knows no rule. A document that fails becomes a row of `errors`.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -28,6 +30,11 @@ def extract_batches(sources: Iterable[pa.RecordBatch], segmenter: str = "rjieba"
 
 def extract_batch(sources: pa.RecordBatch, model: Pipeline) -> Batches:
     """All tables of one batch of `SOURCES` rows; every row with a text or an error gives one row of `documents` or of `errors`."""
+    with _collector_paused():
+        return _tables(sources, model)
+
+
+def _tables(sources: pa.RecordBatch, model: Pipeline) -> Batches:
     rows = Rows()
     for source in sources.to_pylist():
         if source["skipped"]:
@@ -41,6 +48,18 @@ def extract_batch(sources: pa.RecordBatch, model: Pipeline) -> Batches:
         except ZhengceError as error:
             rows.add_error(source["source"], error.stage, type(error).__name__, str(error))
     return rows.batches()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A batch makes many small objects and no cycles: looking for cycles among them costs a fifth of the time and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _extract(source: dict[str, Any], model: Pipeline, rows: Rows) -> None:
