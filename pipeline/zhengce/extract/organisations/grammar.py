@@ -52,6 +52,7 @@ _ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室)")
 _OFFICED = re.compile(
     "(?:总局|统计局|监察局|管理局|总署|证券监督管理委员会|烟草专卖局)$"
 )  # they have offices in places
+_LONG_AGO = 3 * 365  # days after which a generic name no longer means a former body
 _COMMUNIST = ("朝", "越", "老", "古")
 _COMMITTEE = Tail("中共{place}委员会", "party")
 
@@ -311,6 +312,8 @@ class Reading:
         if holder is None or not closed(self.text, end, holder.body.kind == "mechanism"):
             return
         if holder.generic:
+            if self.day is not None and holder.distance(self.day) > _LONG_AGO:
+                return
             beside = bool(self.found) and self.found[-1].end == start
             if (beside or bounded(self.text, start)) and not generic(self.text, start):
                 self.relatives.generics.append((start, end, holder))

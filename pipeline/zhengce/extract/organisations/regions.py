@@ -92,11 +92,14 @@ class Regions:
     def meant(self, at: int, unit: str, before: tuple[int, Place] | None) -> Place | None:
         """The place that `unit` at offset `at` stands for, where `before` is the last so called before it.
 
-        That of the same line; else home; else the last at all; else the first after it.
+        Home, if the document says where it is; else that of the same line; else home by the title; else the last at all;
+        else the first after it.
         """
+        home = self.named(self.home).get(unit) if self.home is not None else None
+        if home is not None and self.doc.context.region:
+            return home
         if before is not None and before[0] >= self.line(at)[0]:
             return before[1]
-        home = self.named(self.home).get(unit) if self.home is not None else None
         if home is not None or before is not None:
             return home or (before[1] if before is not None else None)
         self.last(unit)
@@ -112,11 +115,13 @@ class Regions:
 
 
 def _units(place: Place) -> tuple[str, ...]:
-    """The unit words that stand for a place."""
+    """The unit words that stand for a place; 厅, what provinces alone have, for a province."""
     if place.name.endswith("特别行政区"):
         return ("特区",)
     if place.name.endswith("自治区"):
-        return ("自治区", "区")
+        return ("自治区", "区", "厅")
+    if place.name.endswith("省"):
+        return ("省", "厅")
     if place.name.endswith("自治州"):
         return ("自治州", "州")
     if place.name.endswith("地区"):

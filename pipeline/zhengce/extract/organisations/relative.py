@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zhengce.extract.organisations.bounds import LIST, TERM, closed, generic, term_before, unit_free
+from zhengce.extract.organisations.bounds import LIST, TERM, bounded, closed, generic, term_before, unit_free
 from zhengce.extract.organisations.names import UNITS, Entry, Tail, right_tail
 from zhengce.model import Organisation
 from zhengce.places import Place
@@ -39,6 +39,7 @@ class Relatives:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.relatives: list[Relative] = []
+        self.waiting: list[Relative] = []  # bare departments, which one after them in a list may place
         self.generics: list[tuple[int, int, Holder]] = []
 
     def read(self, start: int, end: int, entry: Entry) -> bool:
@@ -55,7 +56,7 @@ class Relatives:
                 return True
             unit, at = self._unit(start)
             if not unit:
-                return False
+                return self._bare(start, end, entry)
             fields = TERM.sub("", text[at + len(unit) : start])
             if fields:
                 tails = tuple(tail.led(reading.expand(fields)) for tail in tails)
@@ -64,6 +65,18 @@ class Relatives:
             return False
         self.relatives.append(Relative(start, end, unit, tails, reading.regions.last(unit)))
         return True
+
+    def _bare(self, start: int, end: int, entry: Entry) -> bool:
+        """财政厅: of the province that the text speaks of; 发改委 before it in a list waits for it."""
+        text = self.reading.text
+        if not bounded(text, start) or generic(text, start):
+            return False
+        if entry.surface.endswith("厅"):
+            self.relatives.append(Relative(start, end, "厅", entry.tails, self.reading.regions.last("厅")))
+            return True
+        if text[end : end + 1] == "、" and not entry.registry and entry.surface[-1] in "委局办":
+            self.waiting.append(Relative(start, end, "", entry.tails, None))
+        return False
 
     def _unit(self, start: int) -> tuple[str, int]:
         """The unit word before a body at `start`, or before the fields that lead up to it; and its offset."""
@@ -108,13 +121,22 @@ class Relatives:
             place = reading.regions.meant(one.start, one.unit, one.before)
             if place is not None:
                 self._add(one.start, one.end, "relative", one.tails, place)
+        placed = {body.start: body.region for body in reading.found if body.resolution == "relative" and body.region}
+        for one in reversed(self.waiting):
+            region = placed.get(one.end + 1)
+            place = reading.names.places.get(region, reading.day) if region else None
+            if place is not None:
+                self._add(one.start, one.end, "shared", one.tails, place)
+                placed[one.start] = place.code
         central = [body for body in reading.found if body.level == "central"]
         starts, ends = {body.start for body in central}, {body.end for body in central}
         for start, end, holder in self.generics:
             beside = (start - 1 in ends and reading.text[start - 1] in LIST) or (
                 end + 1 in starts and reading.text[end] in LIST
             )
-            if beside or (end - start > 2 and self._national):
+            region = holder.body.region
+            near = self._national if region is None else region in self._regions
+            if beside or (end - start > 2 and near):
                 reading.hold(start, end, holder)
                 ends.add(end)
 
@@ -126,6 +148,12 @@ class Relatives:
         governing = [body.level for body in self.reading.found if body.kind in ("government", "party", "legislature")]
         local = sum(level in ("province", "prefecture", "county") for level in governing)
         return governing.count("central") > 2 * local
+
+    @cached_property
+    def _regions(self) -> frozenset[str]:
+        """The special administrative regions that the text speaks of."""
+        spoken = {"810000": "香港", "820000": "澳门"}
+        return frozenset(code for code, name in spoken.items() if name in self.reading.text)
 
     def _add(self, start: int, end: int, rule: str, tails: tuple[Tail, ...], place: Place) -> None:
         tail = right_tail(tails, place.level, self.reading.day)

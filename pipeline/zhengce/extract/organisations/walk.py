@@ -91,6 +91,7 @@ class Walk:
                 best, proper = words.starts[j - 1], True
                 continue
             inside = tag in _INSIDE or role is not None or known or (tag == "m" and _NUMBER.fullmatch(text))
+            inside = inside or (tag == "v" and len(text) == 2 and (j == index - 1 or words.texts[j + 1] in _JOINED))
             inside = inside or (firm and len(text) == 1 and tag not in _GRAMMATICAL and text not in _SIZES)
             if not inside:
                 if verbs and tag in _VERBS and len(text) > 1:
@@ -118,7 +119,7 @@ class Walk:
     def _joins(self, word: int) -> bool:
         """Whether a word before 与 can belong to the same name: 采购 in 物流与采购联合会, not another body."""
         words = self.words
-        if word < 0 or words.tags[word] not in ("n", "vn") or words.starts[word + 1] in self.ends:
+        if word < 0 or words.tags[word] not in ("n", "vn", "v") or words.starts[word + 1] in self.ends:
             return False
         text = words.texts[word]
         return self.heads.roles.get(text) not in ("stop", "starter") and text not in self.heads.words
