@@ -21,7 +21,7 @@ from zhengce.restore.alignment import Splice
 from zhengce.restore.script import simplified_of
 
 PINYIN = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹɑɡăĕĭŏŭ"
-_GLOSS = re.compile(rf"\([{PINYIN}]{{1,6}}\)")
+_GLOSS = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
 _MANY = 8  # glosses of which no text that speaks of pronunciation has more
 _PLAIN = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # the IPA letters of GBK's pinyin row, breves typed for carons
 
@@ -58,11 +58,14 @@ def find_glosses(text: str) -> list[Splice]:
     A site glosses a character of its list wherever it stands, so one that mostly stands without is none of them. Where
     no traditional character is glossed the text is not of such a site.
     """
-    found = [
-        (start - 1, end, text[start - 1], "gloss")
-        for start, end in [match.span() for match in _GLOSS.finditer(text)]
-        if start and is_reading(text[start - 1], text[start + 1 : end - 1])
-    ]
+    found: list[Splice] = []
+    parts = iter(_GLOSS.split(text))
+    end = 0
+    for before, pinyin in zip(parts, parts, strict=False):  # the last part has no gloss behind it
+        start = end + len(before)
+        end = start + len(pinyin) + 2
+        if before and is_reading(before[-1], pinyin):
+            found.append((start - 1, end, before[-1], "gloss"))
     counts = Counter([splice[2] for splice in found])
     if counts.keys().isdisjoint(simplified_of()):
         return []

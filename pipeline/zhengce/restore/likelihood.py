@@ -115,21 +115,15 @@ class Echo:
         return string[1] in self.after(string[0]) and (len(string) == 2 or string in self.text)
 
 
-class Piece(NamedTuple):
-    """A word on a path: the nodes it leads over, its text and its cost."""
-
-    nodes: tuple[int, ...]
-    text: str
-    cost: float
+_Piece = tuple[tuple[int, ...], str, float]  # a word on a path: the nodes it leads over, its text and its cost
 
 
 class Reading(NamedTuple):
-    """The cheapest reading of a lattice: its text, cost and words, and which characters a close rival reads otherwise."""
+    """The cheapest reading of a lattice: its text, its cost, its words."""
 
     text: str
     cost: float
     words: tuple[str, ...]
-    doubtful: frozenset[int]  # offsets in `text`
 
 
 class Lattice:
@@ -138,98 +132,105 @@ class Lattice:
     def __init__(self) -> None:
         self.edges: dict[int, list[tuple[int, str, float, bool]]] = defaultdict(list)
         self.last = 0
+        self._costs: dict[int, float] = {0: 0.0}  # least cost from the first node
+        self._pieces: list[_Piece] = []
+        self._path: list[_Piece] = []
 
     def add(self, start: int, end: int, text: str, cost: float = 0.0, lost: bool = True) -> None:
         """An edge that reads `text`; `lost` where it belongs to the damaged run."""
         self.edges[start].append((end, text, cost, lost))
 
-    def cheapest(self, echo: Echo, margin: float) -> Reading | None:
-        """The cheapest path to the last node; None where none leads there.
+    def add_text(self, start: int, text: str) -> int:
+        """Edges for undamaged text; the node they lead to."""
+        for node, character in enumerate(text, start):
+            self.edges[node].append((node + 1, character, 0.0, False))
+        self.last = start + len(text)
+        return self.last
 
-        Characters that a path within `margin` of the cheapest reads otherwise are doubtful.
-        """
-        costs = {0: 0.0}
-        best: dict[int, Piece] = {}
-        pieces: list[Piece] = []
-        for start in range(self.last):
-            if start in costs:
-                base = costs[start]
-                for piece in self._pieces(start, echo):
-                    pieces.append(piece)
-                    end = piece.nodes[-1]
-                    if base + piece.cost < costs.get(end, math.inf):
-                        costs[end] = base + piece.cost
-                        best[end] = piece
-        if self.last not in best:
+    def cheapest(self, echo: Echo) -> Reading | None:
+        """The cheapest path to the last node; None where none leads there."""
+        costs, last = self._costs, self.last
+        best: dict[int, _Piece] = {}
+        for start in sorted(self.edges):
+            base = costs.get(start)
+            if base is None:
+                continue
+            for piece in self._words_from(start, echo):
+                self._pieces.append(piece)
+                end = piece[0][-1]
+                total = base + piece[2]
+                if end not in costs or total < costs[end]:
+                    costs[end] = total
+                    best[end] = piece
+        if last not in best:
             return None
-        path: list[Piece] = []
-        at = self.last
+        at = last
         while at:
-            path.append(best[at])
-            at = best[at].nodes[0]
-        path.reverse()
-        text = "".join(piece.text for piece in path)
-        doubtful = self._doubtful(costs, path, pieces, text, margin)
-        return Reading(text, costs[self.last], tuple(piece.text for piece in path), doubtful)
+            self._path.append(best[at])
+            at = best[at][0][0]
+        self._path.reverse()
+        found = tuple([text for _, text, _ in self._path])
+        return Reading("".join(found), costs[last], found)
 
-    def _pieces(self, start: int, echo: Echo) -> list[Piece]:
+    def _words_from(self, start: int, echo: Echo) -> list[_Piece]:
         """The words that begin at a node."""
-        known, begins, follow, last = words(), beginnings(), followers(), self.last
+        known, begins, follow, edges, last = words(), beginnings(), followers(), self.edges, self.last
         then = said = _NONE
-        found: list[Piece] = []
+        found: list[_Piece] = []
         stack: list[tuple[str, tuple[int, ...], float, bool]] = [("", (start,), 0.0, False)]
         while stack:
             string, nodes, paid, damaged = stack.pop()
             size = len(string)
             if size == 1:
                 then, said = follow.get(string, _NONE), echo.after(string)
-            for end, text, extra, lost in self.edges.get(nodes[-1], ()):
+            for end, text, extra, lost in edges[nodes[-1]]:
                 if size == 1 and text[0] not in then and text[0] not in said:
                     continue
                 word = string + text
                 length = size + len(text)
-                if length > _LONGEST:
-                    continue
                 lost = lost or damaged
-                cost = known.get(word, math.inf)
-                echoed = lost and length > 1 and "一" <= text <= "鿿" and echo.has(word)
-                if echoed:
-                    cost = min(cost, _ECHO[length])
-                elif length == 1 and cost == math.inf:
-                    cost = _UNKNOWN + _SINGLE
-                if cost < math.inf:
-                    found.append(Piece((*nodes, end), word, paid + extra + cost))
+                cost = known.get(word)
+                echoed = False
+                if length == 1:
+                    cost = _UNKNOWN + _SINGLE if cost is None else cost
+                elif length > _LONGEST:
+                    continue
+                elif lost and "一" <= text <= "鿿" and echo.has(word):
+                    echoed = True
+                    cost = _ECHO[length] if cost is None else min(cost, _ECHO[length])
+                if cost is not None:
+                    found.append(((*nodes, end), word, paid + extra + cost))
                 if end < last and (length == 1 or echoed or word in begins):
                     stack.append((word, (*nodes, end), paid + extra, lost))
         return found
 
-    def _doubtful(
-        self, costs: dict[int, float], path: list[Piece], pieces: list[Piece], text: str, margin: float
-    ) -> frozenset[int]:
+    def doubtful(self, text: str, margin: float) -> set[int]:
+        """Offsets in `text`, the cheapest reading, that a path within `margin` of its cost reads otherwise."""
+        costs = self._costs
         limit = costs[self.last] + margin
         rest = {self.last: 0.0}  # least cost from a node to the last
-        for piece in sorted(pieces, key=lambda piece: -piece.nodes[0]):
-            onward = rest.get(piece.nodes[-1], math.inf) + piece.cost
-            if onward < rest.get(piece.nodes[0], math.inf):
-                rest[piece.nodes[0]] = onward
+        for nodes, _, cost in sorted(self._pieces, key=lambda piece: -piece[0][0]):
+            onward = rest.get(nodes[-1], math.inf) + cost
+            if onward < rest.get(nodes[0], math.inf):
+                rest[nodes[0]] = onward
         offsets = {0: 0}  # of the nodes on the path
         at = 0
-        for piece in path:
-            inside = len(piece.text) - len(piece.nodes) + 2  # only a first edge reads more than one character
-            for node in piece.nodes[1:]:
+        for nodes, string, _ in self._path:
+            inside = len(string) - len(nodes) + 2  # only a first edge reads more than one character
+            for node in nodes[1:]:
                 at += inside
                 inside = 1
                 offsets[node] = at
-        doubtful: set[int] = set()
-        for nodes, string, cost in pieces:
+        found: set[int] = set()
+        for nodes, string, cost in self._pieces:
             start, end = nodes[0], nodes[-1]
             if costs[start] + cost + rest.get(end, math.inf) > limit:
                 continue
             if start in offsets and offsets.get(end) == offsets[start] + len(string):
                 low = offsets[start]
-                doubtful.update(low + at for at, character in enumerate(string) if character != text[low + at])
+                found.update(low + at for at, character in enumerate(string) if character != text[low + at])
             else:
                 low = max(offset for node, offset in offsets.items() if node <= start)
                 high = min(offset for node, offset in offsets.items() if node >= end)
-                doubtful.update(range(low, high))
-        return frozenset(doubtful)
+                found.update(range(low, high))
+        return found

@@ -23,6 +23,7 @@ _REGIONAL = str.maketrans(
     "衞砲燄祇妳牠祂麽麪綫啓敎淸産税説脱悦鋭閲緑録内呉", "卫炮焰只你它他么面线启教清产税说脱悦锐阅绿录内吴"
 )
 _REGIONAL_PATTERN = re.compile(f"[{''.join(map(chr, _REGIONAL))}]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _SHENME = re.compile("甚(?=么)")
 
 # 著 is zhù, and stays, in these words; elsewhere in traditional text it is the particle or verb 着.
@@ -84,9 +85,7 @@ def to_simplified(text: str, converted: bool = False) -> str:
     names, where the tables cannot know it.
     """
     simplified: str = _converter().convert(text)
-    if (
-        len(simplified) != len(text) or max(simplified, default="") > "\uffff"
-    ):  # a phrase of another length: take the characters one by one
+    if len(simplified) != len(text) or _ASTRAL.search(simplified):  # no one-to-one phrase, or a form no font has
         simplified = "".join([simplified_of().get(character, character) for character in text])
     if _REGIONAL_PATTERN.search(simplified):
         simplified = simplified.translate(_REGIONAL)

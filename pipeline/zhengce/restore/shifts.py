@@ -15,7 +15,6 @@ characters on which the judge wavers stay `?`. Either way it is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from zhengce.restore.alignment import Splice
@@ -32,14 +31,10 @@ from zhengce.restore.codes import (
     with_trail,
     word_pairs,
 )
-from zhengce.restore.glosses import PINYIN, is_reading, spelled
+from zhengce.restore.glosses import is_reading
 from zhengce.restore.likelihood import Echo, Lattice, Reading, ahead, behind, followers, words
+from zhengce.restore.runs import BROKEN, Run, find_runs
 
-_BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
-_TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
-_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
-_SEED = re.compile(rf"\?(?=[,;:!?]|\(?[{PINYIN}]{{1,6}}\))")
-_TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}  # A3 and this: the wide mark
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _LEFT = re.compile("[㐀-鿿]{1,3}$")
 _RIGHT = re.compile("[㐀-鿿]{1,3}\n?|\n")
@@ -55,21 +50,7 @@ _GAP = 1.0  # cost of supposing that a pair of bytes vanished
 _UNUSUAL = 4.0  # cost of a variant that converters do not write
 _MARGIN = 0.5  # lead over the next reading below which a character is not restored
 _COMMON = 8.5  # cost up to which a word of one character stands by itself
-_LONGEST = 160  # bytes of a run; a longer one is no run
 _STANDS = 25.0  # cost of a `?` left standing
-
-
-@dataclass(slots=True)
-class _Run:
-    """A damaged run as bytes: what is shown between `start` and `end`, and what is lost."""
-
-    start: int
-    end: int
-    stream: list[int | None]  # bytes; None is lost
-    before: int | None  # the byte before the stream
-    readings: dict[int, str] = field(default_factory=dict)  # bytes at index - 1 and index are a key with this reading
-    gaps: set[int] = field(default_factory=set)  # indices where a pair of bytes may have vanished
-    bracket: bool = False  # a `(` was swallowed at the end
 
 
 @dataclass(slots=True)
@@ -81,29 +62,38 @@ class _Slot:
     trail: int | None
     reading: str | None  # of the character that ends here, where it had a gloss
     listed: bool  # a character of the site's list would have its gloss
-    gap: bool  # a pair of bytes may have vanished here
+    gap: bool  # a pair of bytes may have vanished within it
     firsts: dict[int, list[Code]] = field(default_factory=dict)  # group of `unassigned` → characters before the gap
 
 
-def _beginnings(slot: _Slot, suspect: bool) -> frozenset[str]:
+def _beginnings(slot: _Slot) -> frozenset[str]:
     """The characters a slot may begin with."""
-    gaps = slot.firsts.values() if suspect else ()
-    return frozenset([option.plain for options in (slot.options, *gaps) for option in options])
+    return frozenset([option.plain for options in (slot.options, *slot.firsts.values()) for option in options])
 
 
-def _endings(slot: _Slot, suspect: bool) -> frozenset[str]:
+def _endings(slot: _Slot) -> frozenset[str]:
     """The characters a slot may end with."""
-    gaps = [seconds(slot.trail, group) for group in slot.firsts] if suspect and slot.trail is not None else []
+    gaps = [seconds(slot.trail, group) for group in slot.firsts] if slot.trail is not None else []
     return frozenset([option.plain for options in (slot.options, *gaps) for option in options])
 
 
-def _lone(reading: Reading, before: int, slots: int) -> set[int]:
-    """The slots read as a word of one character, or next to such a word where that is a mark's neighbour."""
-    lone = set()
+def _fixed(slots: list[_Slot]) -> str:
+    """The characters at the beginning of slots that are beyond doubt."""
+    found = ""
+    for slot in slots:
+        if len(slot.options) != 1:
+            break
+        found += slot.options[0].plain
+    return found
+
+
+def _lone(reading: Reading, before: int, slots: list[_Slot]) -> list[_Slot]:
+    """The slots read as a word of one character, frequent ones aside."""
+    lone = []
     at = -before
     for word in reading.words:
-        if len(word) == 1 and 0 <= at < slots and (words().get(word, 99.0) > _COMMON or word in "——"):
-            lone.add(at)
+        if len(word) == 1 and 0 <= at < len(slots) and (words().get(word, 99.0) > _COMMON or word in "——"):
+            lone.append(slots[at])
         at += len(word)
     return lone
 
@@ -162,161 +152,71 @@ def find_shifts(text: str, simple: str, glossed: frozenset[str]) -> list[Splice]
     characters that had glosses. Replacements are simplified. A splice of kind `doubtful` leaves at least one lost
     character as `?`.
     """
-    if "?" not in text or not (glossed or _BROKEN.search(text)):
+    if "?" not in text or not (glossed or BROKEN.search(text)):
         return []
     repair = _Repair(text, simple, glossed)
-    splices: list[Splice] = []
-    at = 0
-    while match := _SEED.search(text, at):
-        run = repair.run_at(match.start())
-        splice = repair.solve(run) if run else None
-        if splice:
-            splices.append(splice)
-        at = max(run.end if run else 0, match.end())
-    return splices
+    return [splice for run in find_runs(text) if (splice := repair.solve(run))]
 
 
 class _Repair:
+    """Reads the runs of one text."""
+
     def __init__(self, text: str, simple: str, glossed: frozenset[str]):
         self.text = text
         self.simple = simple
         self.glossed = glossed
         self.echo = Echo(simple)
 
-    # --- from characters to bytes -----------------------------------------------------------------------------------
-
-    def run_at(self, start: int) -> _Run | None:
-        """The run that begins with the `?` at `start`; None if what follows cannot be one."""
-        text = self.text
-        if match := _BROKEN.match(text, start):
-            run = _Run(start, match.end(), [None], self._byte_before(start), {0: spelled(match[1])})
-        elif start and text[start - 1] > "\x7f":
-            run = _Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
-        else:
-            return None
-        return run if self._follow(run) else None
-
-    def _byte_before(self, at: int) -> int | None:
-        character = self.text[at - 1 : at]
-        if character in _TRAIL_OF:
-            return _TRAIL_OF[character]
-        data = _gbk(character)
-        return data[1] if data else None
-
-    def _follow(self, run: _Run) -> bool:
-        """Read on to where bytes and characters run together again."""
-        text, stream = self.text, run.stream
-        while len(stream) < _LONGEST:
-            shown = _RUN.match(text, run.end).group()  # type: ignore[union-attr]
-            data = _gbk(shown)
-            if data is None:
-                return False
-            run.gaps.update(range(len(stream), len(stream) + len(data) + 1, 2))
-            stream.extend(data)
-            run.end += len(shown)
-            mark = text[run.end : run.end + 1]
-            if "@" <= mark <= "~":  # the second byte of a character, itself ASCII
-                stream.append(ord(mark))
-                run.end += 1
-                if match := _TAIL.match(text, run.end):
-                    run.readings[len(stream) - 1] = spelled(match[1])
-                    run.end = match.end()
-                return True
-            if mark == "?":
-                if not (match := _BROKEN.match(text, run.end)):
-                    run.end += 1
-                    stream.append(self._lost_at_end(run))
-                    return True
-                stream.append(None)
-                run.readings[len(stream) - 1] = spelled(match[1])
-                run.end = match.end()
-                if not (match := _BROKEN.match(text, run.end)):
-                    return True
-                run.readings[len(stream)] = spelled(match[1])  # a key over the next two characters as well
-                stream.append(None)
-                run.end = match.end()
-            elif mark and mark in _TRAIL_OF:  # a mark read one byte off
-                stream += (0xA3, _TRAIL_OF[mark])
-                run.end += 1
-            else:
-                return False
-        return False
-
-    def _lost_at_end(self, run: _Run) -> int | None:
-        """The byte behind a `?` that ends a run, if it can be told; notes a `(` that the `?` swallowed."""
-        after = self.text[run.end : run.end + 1]
-        if after <= "\x7f" and not after.isalnum():
-            return None
-        if after > "\x7f":
-            found = code(run.stream[-1], 0x80)  # alone, byte 80 is no character either
-            if found and found.cost < 13 and found.usual:
-                return 0x80
-        rest = self.text[run.end : run.end + 60].partition("\n")[0]
-        close = rest.find(")")
-        run.bracket = close >= 0 and "(" not in rest[:close] and not _BROKEN.search(rest[: close + 1])
-        return 0x80 if after > "\x7f" and not run.bracket else None
-
-    # --- from bytes to characters -----------------------------------------------------------------------------------
-
-    def solve(self, run: _Run) -> Splice | None:
+    def solve(self, run: Run) -> Splice | None:
         """The splice that repairs a run, or None where nothing likely comes out."""
-        if len(run.stream) % 2:
-            return None
         left = _LEFT.search(self.simple, max(run.start - 3, 0), run.start)
         right = _RIGHT.match(self.simple[run.end : run.end + 4] or "\n")
         before, after = left[0] if left else "", right[0] if right else ""
         slots = self._slots(run)
-        reading = self._read(run, slots, before, after, set())
-        suspects = _lone(reading, len(before), len(slots)) if reading else set(range(len(slots)))
+        lattice = self._lattice(run, slots, before, after)
+        reading = lattice.cheapest(self.echo)
+        suspects = _lone(reading, len(before), slots) if reading else slots
         if suspects:  # a lone character may be the rest of two that lost a pair of bytes between them
-            reading = self._read(run, slots, before, after, suspects)
+            for slot in suspects:
+                self._open(slot)
+            lattice = self._lattice(run, slots, before, after)
+            reading = lattice.cheapest(self.echo)
         if reading is None or (not run.readings and reading.cost >= self._cost_as_shown(run, before, after)):
             return None
-        low, high = len(before), len(reading.text) - len(after)
-        text = "".join(
-            "?" if at in reading.doubtful else character for at, character in enumerate(reading.text[low:high], low)
-        )
+        unsure = lattice.doubtful(reading.text, _MARGIN)
+        characters = enumerate(reading.text[: len(reading.text) - len(after)])
+        text = "".join("?" if at in unsure else character for at, character in characters if at >= len(before))
         return run.start, run.end, text + "（" * run.bracket, "doubtful" if "?" in text else "byte_shift"
 
-    def _cost_as_shown(self, run: _Run, before: str, after: str) -> float:
+    def _cost_as_shown(self, run: Run, before: str, after: str) -> float:
         """The cost of the run as it stands, its ASCII characters left out but for the `?`."""
-        lattice = Lattice()
         shown = self.simple[run.start : run.end]
-        text = before + "".join(character for character in shown if character > "\x7f") + after
-        for node, character in enumerate(text):
-            lattice.add(node, node + 1, character, lost=False)
-        lattice.last = len(text)
-        reading = lattice.cheapest(self.echo, 0.0)
+        lattice = Lattice()
+        lattice.add_text(0, before + "".join(character for character in shown if character > "\x7f") + after)
+        reading = lattice.cheapest(self.echo)
         return _STANDS * shown.count("?") + (reading.cost if reading else 0.0)
 
-    def _slots(self, run: _Run) -> list[_Slot]:
+    def _slots(self, run: Run) -> list[_Slot]:
         """The characters of a run, each by its two bytes."""
         slots = []
         stream = run.stream
-        trails = [] if run.before is None else [run.before]
+        trails = set() if run.before is None else {run.before}
         for at in range(0, len(stream), 2):
             lead, trail = stream[at], stream[at + 1]
             reading = run.readings.get(at + 1)
-            leads = None if lead is None else [lead]
+            leads = [] if lead is None else [lead]
             if key := run.readings.get(at):
                 leads = sorted({found.trail for before in trails for found in keys(before, key)})
-            if leads is None:
-                options = [] if trail is None else with_trail(trail)
-            elif trail is not None:
-                options = [found for lead in leads if (found := code(lead, trail))]
+            if trail is not None:
+                free = lead is None and not key
+                options = with_trail(trail) if free else [found for lead in leads if (found := code(lead, trail))]
             elif reading:
                 options = [found for lead in leads for found in keys(lead, reading)]
             else:
                 options = [found for lead in leads for found in with_lead(lead)]
-            slot = _Slot(options, leads or [], trail, reading, at > 0, at + 1 in run.gaps and bool(leads))
-            slot.options = self._possible(options, reading, slot.listed)
-            if slot.gap:
-                for group in range(len(unassigned())):
-                    first = [found for lead in slot.leads for found in firsts(lead, group)]
-                    if first := self._possible(first, None, slot.listed):
-                        slot.firsts[group] = first
-            slots.append(slot)
-            trails = sorted({option.trail for option in slot.options})
+            options = self._possible(options, reading, at > 0)
+            slots.append(_Slot(options, leads, trail, reading, at > 0, at + 1 in run.gaps))
+            trails = {option.trail for option in options}
         return slots
 
     def _possible(self, found: list[Code], reading: str | None, listed: bool) -> list[Code]:
@@ -326,42 +226,36 @@ class _Repair:
             return [option for option in found if option.character not in self.glossed]
         return found
 
-    def _read(self, run: _Run, slots: list[_Slot], before: str, after: str, suspects: set[int]) -> Reading | None:
-        """The best reading of a run in its context, with vanished pairs supposed in the suspect slots."""
+    def _open(self, slot: _Slot) -> None:
+        """Suppose that a pair of bytes may have vanished in a slot."""
+        if slot.gap:
+            for group in range(len(unassigned())):
+                first = [found for lead in slot.leads for found in firsts(lead, group)]
+                if first := self._possible(first, None, slot.listed):
+                    slot.firsts[group] = first
+
+    def _lattice(self, run: Run, slots: list[_Slot], before: str, after: str) -> Lattice:
+        """The readings of a run in its context."""
         lattice = Lattice()
-        for node, character in enumerate(before):
-            lattice.add(node, node + 1, character, lost=False)
-        node = len(before)
+        node = lattice.add_text(0, before)
         context = self._context(run, before)
         last = len(slots) - 1
         outside = after or self.text[run.end : run.end + 1].translate(_WIDE)
         for at, slot in enumerate(slots):
-            context.after = "".join(self._fixed(slots, at + 1))
+            context.after = _fixed(slots[at + 1 : at + 3])
             if at + len(context.after) == last:
-                context.after += outside
-            context.after = context.after[:2]
-            hard = len(slot.options) > 4 or at in suspects
-            context.rights = _beginnings(slots[at + 1], at + 1 in suspects) if hard and at < last else _NONE
+                context.after = (context.after + outside)[:2]
             context.alone = at == last - 1 and outside[:1] in _STOPS
-            end = node + 1
-            if at in suspects and slot.gap:
-                end = self._add_gap(lattice, node, slot, context)
+            hard = len(slot.options) > 4 or bool(slot.firsts)
+            context.rights = _beginnings(slots[at + 1]) if hard and at < last else _NONE
+            end = self._add_gap(lattice, node, slot, context) if slot.firsts else node + 1
             for option in self._worthwhile(slot.options, context):
                 lattice.add(node, end, option.plain, self._cost(option, context, len(slot.options)))
             context.pass_by(slot.options[0].plain if len(slot.options) == 1 else "")
-            context.lefts = _endings(slot, at in suspects) if hard else frozenset([o.plain for o in slot.options])
+            context.lefts = _endings(slot)
             node = end
-        for character in after:
-            lattice.add(node, node + 1, character, lost=False)
-            node += 1
-        lattice.last = node
-        return lattice.cheapest(self.echo, _MARGIN)
-
-    def _fixed(self, slots: list[_Slot], start: int) -> Iterator[str]:
-        for at in range(start, min(start + 2, len(slots))):
-            if len(slots[at].options) != 1:
-                return
-            yield slots[at].options[0].plain
+        lattice.add_text(node, after)
+        return lattice
 
     def _add_gap(self, lattice: Lattice, node: int, slot: _Slot, context: _Context) -> int:
         """Edges for two characters between which a pair of bytes vanished, and for three; the node they lead to."""
@@ -416,7 +310,9 @@ class _Repair:
         if len(lefts) + len(rights) < 8:
             joined = joined.union(*map(echo.after, lefts), *map(echo.before, rights))
         return options[:alone] + [
-            option for option in options[alone:] if option.plain in joined or (len(before) > 1 and before + option.plain in known)
+            option
+            for option in options[alone:]
+            if option.plain in joined or (len(before) > 1 and before + option.plain in known)
         ]
 
     def _cost(self, option: Code, context: _Context, rivals: int) -> float:
@@ -425,7 +321,7 @@ class _Repair:
 
     # --- what stands around -----------------------------------------------------------------------------------------
 
-    def _context(self, run: _Run, before: str) -> _Context:
+    def _context(self, run: Run, before: str) -> _Context:
         text = self.text
         back = text[max(run.start - 9, 0) : run.start].translate(_WIDE)
         front = text[run.end : run.end + 9].translate(_WIDE)
@@ -436,12 +332,3 @@ class _Repair:
             text.rfind("“", line, run.start) > text.rfind("”", line, run.start),
             text.rfind("《", line, run.start) > text.rfind("》", line, run.start),
         )
-
-
-def _gbk(text: str) -> bytes | None:
-    """The two bytes of each character, or None where one has not two."""
-    try:
-        data = text.encode("gb18030")
-    except UnicodeEncodeError:
-        return None
-    return data if len(data) == 2 * len(text) else None

@@ -99,7 +99,9 @@ def restore(source: str, *, html: bool = False) -> Restored:
         nonlocal text
         if changed != 0 and new != text:
             changed = sum(map(ne, text, new)) if changed is None else changed
-            changed -= sum(sum(map(ne, text[start:end], new[start:end])) for start, end, _, _ in shifts)  # replaced anyway
+            changed -= sum(
+                sum(map(ne, text[start:end], new[start:end])) for start, end, _, _ in shifts
+            )  # replaced anyway
             if changed:
                 repairs[kind] = repairs.get(kind, 0) + changed
             text = new

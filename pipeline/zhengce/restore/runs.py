@@ -1,0 +1,131 @@
+"""Runs of text read one byte off: where they begin and end, and their bytes.
+
+A run begins at a `?` for a lead byte that lost its trail byte, to a key's bracket or to the ASCII form of a mark, and
+ends where characters and bytes fall together again: at a gloss or mark that cut a character in two the other way, or
+at a character whose second byte is itself ASCII. Which of the two a `?` is follows from what came before; between them
+every character shown is two bytes, the second half of one character and the first half of the next. Some of the
+`?` give their byte away: a mark of punctuation is A3 and a byte that its ASCII form tells, and a `?` before a
+character is the byte 80, which alone is no character either, unless it swallowed an opening bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zhengce.restore.codes import code
+from zhengce.restore.glosses import PINYIN, spelled
+
+BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
+_TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
+_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
+_SEED = re.compile(rf"\?(?=[,;:!?]|\(?[{PINYIN}]{{1,6}}\))")
+_TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}  # A3 and this: the wide mark
+_LONGEST = 160  # bytes of a run; a longer one is no run
+
+
+@dataclass(slots=True)
+class Run:
+    """A damaged run as bytes: what is shown between `start` and `end`, and what is lost."""
+
+    start: int
+    end: int
+    stream: list[int | None]  # bytes; None is lost
+    before: int | None  # the byte before the stream
+    readings: dict[int, str] = field(default_factory=dict)  # bytes at index - 1 and index are a key with this reading
+    gaps: set[int] = field(default_factory=set)  # indices where a pair of bytes may have vanished
+    bracket: bool = False  # a `(` was swallowed at the end
+
+
+def find_runs(text: str) -> Iterator[Run]:
+    """The runs of a text without its glosses."""
+    at = 0
+    while match := _SEED.search(text, at):
+        run = _run_at(text, match.start())
+        if run and len(run.stream) % 2 == 0:
+            yield run
+        at = max(run.end if run else 0, match.end())
+
+
+def _run_at(text: str, start: int) -> Run | None:
+    """The run that begins with the `?` at `start`; None if what follows cannot be one."""
+    if match := BROKEN.match(text, start):
+        run = Run(start, match.end(), [None], _byte_before(text, start), {0: spelled(match[1])})
+    elif start and text[start - 1] > "\x7f":
+        run = Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
+    else:
+        return None
+    return run if _follow(text, run) else None
+
+
+def _byte_before(text: str, at: int) -> int | None:
+    character = text[at - 1 : at]
+    if character in _TRAIL_OF:
+        return _TRAIL_OF[character]
+    data = _gbk(character)
+    return data[1] if data else None
+
+
+def _follow(text: str, run: Run) -> bool:
+    """Read on to where bytes and characters run together again; False if they do not."""
+    stream = run.stream
+    while len(stream) < _LONGEST:
+        shown = _RUN.match(text, run.end).group()  # type: ignore[union-attr]
+        data = _gbk(shown)
+        if data is None:
+            return False
+        run.gaps.update(range(len(stream), len(stream) + len(data) + 1, 2))
+        stream.extend(data)
+        run.end += len(shown)
+        mark = text[run.end : run.end + 1]
+        if "@" <= mark <= "~":  # the second byte of a character, itself ASCII
+            stream.append(ord(mark))
+            run.end += 1
+            if match := _TAIL.match(text, run.end):
+                run.readings[len(stream) - 1] = spelled(match[1])
+                run.end = match.end()
+            return True
+        if mark == "?":
+            if not (match := BROKEN.match(text, run.end)):
+                run.end += 1
+                stream.append(_lost_at_end(text, run))
+                return True
+            stream.append(None)
+            run.readings[len(stream) - 1] = spelled(match[1])
+            run.end = match.end()
+            if not (match := BROKEN.match(text, run.end)):
+                return True
+            run.readings[len(stream)] = spelled(match[1])  # a key over the next two characters as well
+            stream.append(None)
+            run.end = match.end()
+        elif mark and mark in _TRAIL_OF:  # a mark read one byte off
+            stream += (0xA3, _TRAIL_OF[mark])
+            run.end += 1
+        else:
+            return False
+    return False
+
+
+def _lost_at_end(text: str, run: Run) -> int | None:
+    """The byte behind a `?` that ends a run, if it can be told; notes a `(` that the `?` swallowed."""
+    after = text[run.end : run.end + 1]
+    if after <= "\x7f" and not after.isalnum():
+        return None
+    if after > "\x7f":
+        found = code(run.stream[-1], 0x80)  # alone, byte 80 is no character either
+        if found and found.cost < 13 and found.usual:
+            return 0x80
+    rest = text[run.end : run.end + 60].partition("\n")[0]
+    close = rest.find(")")
+    run.bracket = close >= 0 and "(" not in rest[:close] and not BROKEN.search(rest[: close + 1])
+    return 0x80 if after > "\x7f" and not run.bracket else None
+
+
+def _gbk(text: str) -> bytes | None:
+    """The two bytes of each character, or None where one has not two."""
+    try:
+        data = text.encode("gb18030")
+    except UnicodeEncodeError:
+        return None
+    return data if len(data) == 2 * len(text) else None
