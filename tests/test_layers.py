@@ -20,6 +20,7 @@ LAYERS = [
     {"tables"},
     {"batches"},
     {"stores"},
+    {"crawl"},
     {"readers", "writers"},
     {"stored", "schema"},
     {"gold", "evaluate", "report"},

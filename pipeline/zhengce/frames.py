@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from pathlib import Path
+from os import fspath
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -183,12 +183,12 @@ def extract(
     return _tables({name: pa.Table.from_batches([batches[name]]) for name in SCHEMAS})
 
 
-def read_outputs(folder: str | PathLike[str]) -> Tables:
-    """The tables of the finished run in `folder`, from Parquet where it is there, else from CSV.
+def read_outputs(place: str | PathLike[str]) -> Tables:
+    """The tables of the finished run in a folder or at an address (`s3://…`), from Parquet where it is there, else from CSV.
 
-    Raises UsageError when `folder` holds no finished run.
+    Raises UsageError when there is no finished run.
     """
-    return _tables(read_tables(Path(folder)))
+    return _tables(read_tables(fspath(place)))
 
 
 def _tables(tables: Mapping[str, pa.Table]) -> Tables:

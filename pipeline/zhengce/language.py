@@ -35,6 +35,7 @@ from zhengce.readers import parse_day
 from zhengce.restore import restore as restore_text
 from zhengce.segment import Claim, engine, segment, sentence_starts
 from zhengce.stored import DOCBIN, read_tables
+from zhengce.stores import open_store
 from zhengce.tables import MENTIONS
 
 #: Component (and factory) name → the tables it fills.
@@ -140,21 +141,21 @@ def _facts(
     return pipeline()(text, Context(parse_day(published), title, publisher, region))
 
 
-def write_docbin(folder: Path) -> None:
-    """Write the texts and mentions of the finished run in `folder` as a spaCy DocBin beside its tables (`documents.spacy`).
+def write_docbin(place: str | Path) -> None:
+    """Write the texts and mentions of the finished run at `place` as a spaCy DocBin beside its tables (`documents.spacy`).
 
     `DocBin().from_disk(path).get_docs(vocab)` gives documents with the spans of `load()`'s, and their fields in `doc.user_data`.
     """
     saved = DocBin(attrs=["ORTH", "SPACY", "SENT_START"], store_user_data=True)
-    for doc in _stored_docs(folder):
+    for doc in _stored_docs(place):
         saved.add(doc)
-    saved.to_disk(folder / DOCBIN)
+    open_store(place).write(DOCBIN, saved.to_bytes())
 
 
-def _stored_docs(folder: Path) -> Iterator[Doc]:
+def _stored_docs(place: str | Path) -> Iterator[Doc]:
     vocab = spacy.blank("zh").vocab
     tables = {
-        name: [SimpleNamespace(**row) for row in table.to_pylist()] for name, table in read_tables(folder).items()
+        name: [SimpleNamespace(**row) for row in table.to_pylist()] for name, table in read_tables(place).items()
     }
     mentions = {
         name: {doc_id: list(rows) for doc_id, rows in groupby(tables[name], key=attrgetter("doc_id"))}

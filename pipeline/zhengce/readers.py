@@ -1,27 +1,31 @@
 """From files and folders to shards, and from shards to batches of `SOURCES` rows.
 
-Plain text, Markdown and HTML give one document a file; JSON Lines, CSV and Parquet one a record. Any of them may be compressed
-(`.gz`, `.zst`). An input that cannot be read is a row with the error's columns filled; only what leaves nothing to do
-(a path that does not exist, a folder without files, wrong metadata) raises UsageError before any work.
+Plain text, Markdown and HTML give one document a file; JSON Lines, CSV and Parquet one a record; crawl archives one a Chinese page
+(`zhengce.crawl`). Any of them may be compressed (`.gz`, `.zst`) and lie at an address that fsspec knows. An input that cannot be read is
+a row with the error's columns filled; only what leaves nothing to do (a path that does not exist, a folder without files, wrong metadata)
+raises UsageError before any work.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 import pyarrow as pa
 
 from zhengce.errors import ReadError, UsageError, ZhengceError
 from zhengce.restore import decode
+from zhengce.stores import file_system, is_local
 from zhengce.tables import source_batch
 
 Source = dict[str, Any]
@@ -32,6 +36,7 @@ SHARD_BYTES = 4_000_000  # of plain files that share a shard
 
 HTML = (".html", ".htm", ".shtml")
 
+_HEAD = 4_000_000  # bytes of a CSV file that decide its encoding
 _COMPRESSION = {".gz": "gzip", ".zst": "zstd"}
 _RECORD_FIELDS = ("title", "publisher", "published", "region", "source")
 _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].{0,40})?")
@@ -41,7 +46,7 @@ _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].{0,40
 class Input:
     """One file to read."""
 
-    path: Path
+    path: Path | str  # a str is an address
     doc_id: str  # path relative to the folder that was given, with forward slashes
     size: int  # bytes on disk
 
@@ -71,34 +76,59 @@ class Metadata:
         return self.rows.get(input_.doc_id) or self.rows.get(stem(input_.doc_id)) or {}
 
 
-def find_inputs(paths: Iterable[Path], exclude: Iterable[Path] = ()) -> list[Input]:
-    """Files under `paths`, in order of `doc_id`. Hidden files and what is at or under `exclude` are passed over.
+def find_inputs(paths: Iterable[Path | str], exclude: Iterable[Path | str] = ()) -> list[Input]:
+    """Files under `paths` (or addresses), in order of `doc_id`. Hidden files and what is at or under `exclude` are passed over.
 
     Raises UsageError for a path that does not exist, for two files with one `doc_id`, and when there is no file at all.
     """
-    skip = {path.resolve() for path in exclude}
+    paths = [
+        path if isinstance(path, Path) or not is_local(path) else Path(path.removeprefix("file://")) for path in paths
+    ]
+    skip = {Path(path).resolve() for path in exclude if is_local(str(path))}
+    own = tuple(f"{str(path).rstrip('/')}/" for path in exclude if not is_local(str(path)))
     found: dict[str, Input] = {}
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path}: no such file or folder; check the path.")
-        files = sorted(entry for entry in path.rglob("*") if entry.is_file()) if path.is_dir() else [path]
-        for file in files:
-            relative = file.relative_to(path) if path.is_dir() else Path(file.name)
-            if any(part.startswith(".") for part in relative.parts):
+        for input_ in _at_address(path) if isinstance(path, str) else _in_folder(path, skip):
+            if str(input_.path).startswith(own):
                 continue
-            resolved = file.resolve()
-            if resolved in skip or not skip.isdisjoint(resolved.parents):
-                continue
-            doc_id = relative.as_posix()
-            if doc_id in found and found[doc_id].path.resolve() != resolved:
+            other = found.setdefault(input_.doc_id, input_)
+            if other.path != input_.path and Path(other.path).resolve() != Path(input_.path).resolve():
                 raise UsageError(
-                    f"{file} and {found[doc_id].path} would both be document {doc_id!r}; "
+                    f"{input_.path} and {other.path} would both be document {input_.doc_id!r}; "
                     "give their common folder as the input, or rename one."
                 )
-            found[doc_id] = Input(file, doc_id, file.stat().st_size)
     if not found:
         raise UsageError(f"No files to read in {', '.join(map(str, paths))}; give a folder that holds texts.")
     return [found[doc_id] for doc_id in sorted(found)]
+
+
+def _in_folder(path: Path, skip: set[Path]) -> Iterator[Input]:
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder; check the path.")
+    files = (entry for entry in path.rglob("*") if entry.is_file()) if path.is_dir() else [path]
+    for file in files:
+        relative = file.relative_to(path) if path.is_dir() else Path(file.name)
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        resolved = file.resolve()
+        if resolved not in skip and skip.isdisjoint(resolved.parents):
+            yield Input(file, relative.as_posix(), file.stat().st_size)
+
+
+def _at_address(address: str) -> Iterator[Input]:
+    system, folder = file_system(address)
+    try:
+        files = system.find(folder, detail=True)
+    except Exception as error:  # each system has its own
+        raise UsageError(
+            f"{address}: cannot be read ({error}); check the address, your credentials and rights."
+        ) from error
+    if not files:
+        raise UsageError(f"{address}: no such file or folder; check the address.")
+    for file, known in files.items():
+        relative = file.removeprefix(folder).lstrip("/") or file.rsplit("/", 1)[-1]
+        if not any(part.startswith(".") for part in relative.split("/")):
+            yield Input(system.unstrip_protocol(file), relative, known["size"] or 0)
 
 
 def read_metadata(path: Path) -> Metadata:
@@ -110,7 +140,9 @@ def read_metadata(path: Path) -> Metadata:
     reader = csv.DictReader(io.StringIO(text))
     columns = reader.fieldnames or []
     if "doc_id" not in columns:
-        raise UsageError(f"{path}: no column 'doc_id' (columns: {', '.join(columns) or 'none'}); add one with file names.")
+        raise UsageError(
+            f"{path}: no column 'doc_id' (columns: {', '.join(columns) or 'none'}); add one with file names."
+        )
     rows: dict[str, dict[str, str | None]] = {}
     for row in reader:
         if row["doc_id"] in rows:
@@ -138,7 +170,7 @@ def make_shards(inputs: Iterable[Input]) -> list[Shard]:
             size = 0
 
     for input_ in inputs:
-        alone = _format(input_.path)[0] in _RECORD_FORMATS or input_.size > SHARD_BYTES
+        alone = _format(input_.doc_id)[0] in _RECORD_FORMATS or input_.size > SHARD_BYTES
         if alone or len(group) >= BATCH_DOCUMENTS or size + input_.size > SHARD_BYTES:
             close()
         group.append(input_)
@@ -150,42 +182,69 @@ def make_shards(inputs: Iterable[Input]) -> list[Shard]:
 
 
 def read_shard(shard: Shard, metadata: Metadata | None = None) -> Iterator[pa.RecordBatch]:
-    """Batches of `SOURCES` rows, in order of the inputs and of the records in them."""
+    """Batches of `SOURCES` rows, in order of the inputs and of the records in them; the last row may be a count of records passed over."""
     metadata = metadata or Metadata({})
     rows: list[Source] = []
     chars = 0
+    skipped: Counter[str] = Counter()
+
+    def batch() -> pa.RecordBatch:
+        if skipped:
+            rows.append({"skipped": sorted(skipped.items())})
+        found = source_batch(rows)
+        rows.clear()
+        skipped.clear()
+        return found
+
     for input_ in shard.inputs:
         for row in read(input_, metadata):
+            if "skipped" in row:
+                skipped[row["skipped"]] += 1
+                continue
             rows.append(row)
             chars += len(row.get("text") or "")
             if len(rows) >= BATCH_DOCUMENTS or chars >= BATCH_CHARS:
-                yield source_batch(rows)
-                rows, chars = [], 0
-    if rows:
-        yield source_batch(rows)
+                yield batch()
+                chars = 0
+    if rows or skipped:
+        yield batch()
 
 
 def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
     """The rows of one file."""
     try:
-        suffix, compression = _format(input_.path)
+        suffix, compression = _format(input_.doc_id)
         reader = _READERS.get(suffix)
         if reader is None:
             raise ReadError(
-                f"{input_.path}: unknown format {suffix or '(no suffix)'!r}; known are {', '.join(sorted(_READERS))}, "
+                f"{input_.doc_id}: unknown format {suffix or '(no suffix)'!r}; known are {', '.join(sorted(_READERS))}, "
                 "each also with .gz or .zst. Convert or rename the file."
             )
-        with pa.input_stream(str(input_.path), compression=compression) as stream:
+        with _open(input_.path) as file, pa.input_stream(file, compression=compression) as stream:
             yield from reader(input_, stream, metadata)
     except ZhengceError as error:
         yield _failed(input_.doc_id, error)
     except (OSError, pa.ArrowException) as error:
-        yield _failed(input_.doc_id, ReadError(f"{input_.path}: cannot be read ({error}); check the file."))
+        why = getattr(error, "strerror", None) or error  # the same on every machine: without the path
+        yield _failed(input_.doc_id, ReadError(f"{input_.doc_id}: cannot be read ({why}); check the file."))
 
 
-def _format(path: Path) -> tuple[str, str | None]:
+def _open(path: Path | str) -> IO[bytes]:
+    if isinstance(path, Path):
+        return path.open("rb")
+    system, name = file_system(path)
+    try:
+        file: IO[bytes] = system.open(name, "rb")
+    except OSError:
+        raise
+    except Exception as error:  # each system has its own
+        raise OSError(str(error)) from error
+    return file
+
+
+def _format(name: str) -> tuple[str, str | None]:
     """Suffix of the format, and the compression: `a.jsonl.gz` → `.jsonl`, `gzip`."""
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes[-2:]]
     compression = _COMPRESSION.get(suffixes.pop()) if suffixes and suffixes[-1] in _COMPRESSION else None
     return suffixes[-1] if suffixes else "", compression
 
@@ -217,7 +276,7 @@ def _read_plain(input_: Input, stream: IO[bytes], metadata: Metadata, html: bool
     data = stream.read()
     decoded = decode(data)
     if not decoded.text.strip():
-        raise ReadError(f"{input_.path}: no text; remove the empty file.")
+        raise ReadError(f"{input_.doc_id}: no text; remove the empty file.")
     fields = metadata.of(input_)
     yield {
         **fields,
@@ -238,24 +297,54 @@ def _read_html(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator
 
 def _read_json_lines(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
     def records() -> Iterator[Any]:
-        for number, line in enumerate(io.BufferedReader(stream), 1):  # type: ignore[arg-type]
+        for number, line in enumerate(io.BufferedReader(stream), 1):  # type: ignore[type-var]
             if line.strip():
                 try:
                     yield json.loads(decode(line).text)
                 except ValueError as error:
-                    yield ReadError(f"{input_.path}:{number}: not valid JSON ({error}); one JSON object a line is expected.")
+                    yield ReadError(
+                        f"{input_.doc_id}:{number}: not valid JSON ({error}); one JSON object a line is expected."
+                    )
                 except ZhengceError as error:
-                    yield type(error)(f"{input_.path}:{number}: {error}")
+                    yield type(error)(f"{input_.doc_id}:{number}: {error}")
 
     return _read_records(input_, records())
 
 
 def _read_csv(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
-    text = decode(stream.read()).text
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(_text_lines(stream))
     _require_text(input_, reader.fieldnames or [])
     csv.field_size_limit(2**31 - 1)
     return _read_records(input_, reader)
+
+
+def _text_lines(stream: IO[bytes]) -> IO[str]:
+    """The stream as text, in an encoding that its first bytes decide."""
+    head = stream.read(_HEAD)
+    decoded = decode(head)
+    if len(head) < _HEAD or " via " in decoded.encoding:
+        rest = stream.read()
+        return io.StringIO(decode(head + rest).text if rest else decoded.text, newline="")
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return io.TextIOWrapper(io.BufferedReader(_Joined(head, stream)), decoded.encoding, "replace", newline="")
+
+
+class _Joined(io.RawIOBase):
+    """Bytes that were read already, and then the rest of their stream."""
+
+    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+        self._head = head
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head[: len(buffer)] or self._stream.read(len(buffer))
+        self._head = self._head[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _read_parquet(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
@@ -269,6 +358,25 @@ def _read_parquet(input_: Input, stream: IO[bytes], metadata: Metadata) -> Itera
     return _read_records(input_, (record for batch in batches for record in batch.to_pylist()))
 
 
+def _read_crawl(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
+    from zhengce.crawl import pages
+
+    for page in pages(stream):
+        if isinstance(page, str):
+            yield {"skipped": page}
+            continue
+        doc_id = f"{input_.doc_id}#{page.key}"
+        yield {
+            "doc_id": doc_id,
+            "source": page.address or doc_id,
+            "encoding": page.decoded.encoding,
+            "undecodable": page.decoded.undecodable,
+            "sha256": sha256(page.data).hexdigest(),
+            "html": page.html,
+            "text": page.decoded.text,
+        }
+
+
 def _read_records(input_: Input, records: Iterable[Any]) -> Iterator[Source]:
     keys: set[str] = set()
     for number, record in enumerate(records):
@@ -277,7 +385,9 @@ def _read_records(input_: Input, records: Iterable[Any]) -> Iterator[Source]:
             if isinstance(record, ZhengceError):
                 raise record
             if not isinstance(record, dict):
-                raise ReadError(f"{input_.path}: record {number} is not an object with named fields; write one a line.")
+                raise ReadError(
+                    f"{input_.doc_id}: record {number} is not an object with named fields; write one a line."
+                )
             if record.get("id") not in (None, ""):
                 key = str(record["id"])
             if key in keys:
@@ -292,17 +402,21 @@ def _record(input_: Input, key: str, record: dict[str, Any]) -> Source:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         has = ", ".join(map(str, record)) or "none"
-        raise ReadError(f"{input_.path}: record {key} has no text in its field 'text' (fields: {has}); add or rename it.")
+        raise ReadError(
+            f"{input_.doc_id}: record {key} has no text in its field 'text' (fields: {has}); add or rename it."
+        )
     lost = 0
     if not text.isprintable():  # only then can it hold the lone surrogates that JSON's escapes allow
         whole = _whole(text)
         lost = whole.count("\ufffd") - text.count("\ufffd")
         text = whole
-    fields = {name: _whole(str(record[name])).strip() or None for name in _RECORD_FIELDS if record.get(name) is not None}
+    fields = {
+        name: _whole(str(record[name])).strip() or None for name in _RECORD_FIELDS if record.get(name) is not None
+    }
     try:
         published = parse_day(record.get("published"))
     except ReadError as error:
-        raise ReadError(f"{input_.path}: record {key}: {error}") from error
+        raise ReadError(f"{input_.doc_id}: record {key}: {error}") from error
     return {
         **fields,
         "doc_id": f"{input_.doc_id}#{key}",
@@ -323,7 +437,9 @@ def _whole(text: str) -> str:
 
 def _require_text(input_: Input, columns: Iterable[str]) -> None:
     if "text" not in columns:
-        raise ReadError(f"{input_.path}: no column 'text' (columns: {', '.join(columns) or 'none'}); rename the one that holds it.")
+        raise ReadError(
+            f"{input_.doc_id}: no column 'text' (columns: {', '.join(columns) or 'none'}); rename the one that holds it."
+        )
 
 
 def _failed(doc_id: str, error: ZhengceError) -> Source:
@@ -344,5 +460,7 @@ _READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = 
     ".ndjson": _read_json_lines,
     ".csv": _read_csv,
     ".parquet": _read_parquet,
+    ".warc": _read_crawl,
+    ".wet": _read_crawl,
 }
-_RECORD_FORMATS = frozenset({".jsonl", ".ndjson", ".csv", ".parquet"})
+_RECORD_FORMATS = frozenset({".jsonl", ".ndjson", ".csv", ".parquet", ".warc", ".wet"})

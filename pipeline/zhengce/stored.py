@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv as plain_csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -12,33 +13,46 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from zhengce.errors import UsageError
+from zhengce.stores import LocalStore, Store, open_store
 from zhengce.tables import SCHEMAS
 from zhengce.writers import MANIFEST, flat_type
 
 DOCBIN = "documents.spacy"  # texts and mentions as spaCy stores them, beside the tables
 
 
-def read_tables(folder: Path) -> dict[str, pa.Table]:
-    """All tables of the finished run in `folder`, from Parquet where it is there, else from CSV. Raises UsageError."""
-    if "parquet" in read_manifest(folder)["formats"]:
-        return {name: parquet.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
-    return {name: read_csv(folder / f"{name}.csv", name) for name in SCHEMAS}
+def read_tables(place: str | Path) -> dict[str, pa.Table]:
+    """All tables of the finished run at a path or address, from Parquet where it is there, else from CSV. Raises UsageError."""
+    parquet_there = "parquet" in read_manifest(place)["formats"]
+    store = open_store(place)
+    return {name: _read(store, name, parquet_there) for name in SCHEMAS}
 
 
 def read_csv(path: Path, table: str) -> pa.Table:
     """The CSV file at `path`, which holds some columns of `table` (and perhaps `optional`), as it was before it was written:
     lists split, formulas without their guard. Raises UsageError for a column that the table does not have.
     """
+    return _read_csv(LocalStore(path.parent), path.name, table)
+
+
+def _read(store: Store, table: str, parquet_there: bool) -> pa.Table:
+    if not parquet_there:
+        return _read_csv(store, f"{table}.csv", table)
+    with store.reading(f"{table}.parquet") as file:
+        return parquet.read_table(file)
+
+
+def _read_csv(store: Store, name: str, table: str) -> pa.Table:
+    path = f"{store}/{name}"
     schema = SCHEMAS[table].append(pa.field("optional", pa.bool_()))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            names = next(plain_csv.reader(file), [])
+        data = store.read(name)
+        names = next(plain_csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")), [])
         if unknown := [name for name in names if name not in schema.names]:
             raise UsageError(
                 f"{path}: {table} has no column {unknown[0]!r}; its columns are {', '.join(SCHEMAS[table].names)}."
             )
         found = csv.read_csv(
-            path,
+            pa.BufferReader(data),
             parse_options=csv.ParseOptions(newlines_in_values=True),
             convert_options=csv.ConvertOptions(
                 column_types={name: flat_type(schema.field(name).type) for name in names},
@@ -53,22 +67,21 @@ def read_csv(path: Path, table: str) -> pa.Table:
     return pa.table([_unflat(found[field.name], field.type) for field in fields], schema=pa.schema(fields))
 
 
-def read_errors(folder: Path, most: int) -> list[str]:
+def read_errors(place: str | Path, most: int) -> list[str]:
     """The first messages of the table `errors` of a finished run."""
-    whole = folder / "errors.parquet"
-    table = parquet.read_table(whole) if whole.is_file() else read_csv(folder / "errors.csv", "errors")
+    table = _read(open_store(place), "errors", "parquet" in read_manifest(place)["formats"])
     messages: list[str] = table["message"].slice(0, most).to_pylist()
     return messages
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a finished run. Raises UsageError when `folder` holds none."""
-    path = folder / MANIFEST
-    if not path.is_file():
+def read_manifest(place: str | Path) -> dict[str, Any]:
+    """The manifest of a finished run. Raises UsageError when `place` holds none."""
+    store = open_store(place)
+    if not store.exists(MANIFEST):
         raise UsageError(
-            f"{folder} holds no finished run (no {MANIFEST}); run: zhengce extract INPUT... --output {folder}"
+            f"{place} holds no finished run (no {MANIFEST}); run: zhengce extract INPUT... --output {place}"
         )
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    manifest: dict[str, Any] = json.loads(store.read(MANIFEST))
     return manifest
 
 

@@ -1,13 +1,14 @@
 """Stores: the folder of a run, on this machine or at any address that fsspec knows (s3://, gs://, hdfs://, memory://).
 
-Files appear whole or not at all: on this machine by temporary file, fsync and rename; object stores put whole objects.
+Files appear whole or not at all: on this machine by temporary file, fsync and rename; object stores put whole objects; on other
+systems (hdfs://) by temporary file and rename.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -46,15 +47,25 @@ class Store(Protocol):
 def open_store(place: str | Path) -> Store:
     """The store at a path or an address. Raises UsageError where its library is not installed."""
     text = str(place)
-    if "://" not in text:
-        return LocalStore(Path(place))
+    if is_local(text):
+        return LocalStore(Path(text.removeprefix("file://")))
+    return RemoteStore(*file_system(text), text)
+
+
+def is_local(place: str) -> bool:
+    """Whether `place` is a path of this machine, not an address."""
+    return "://" not in place or place.startswith("file://")
+
+
+def file_system(address: str) -> tuple[Any, str]:
+    """The fsspec file system of an address, and the path on it. Raises UsageError where its library is not installed."""
     try:
         import fsspec
 
-        system, folder = fsspec.core.url_to_fs(text)
+        system, path = fsspec.core.url_to_fs(address, use_listings_cache=False)  # others write there too
     except (ImportError, ValueError) as error:
-        raise UsageError(f"{text}: no library for this address ({error}); install it, or give a folder.") from error
-    return RemoteStore(system, folder, text)
+        raise UsageError(f"{address}: no library for this address ({error}); install it, or give a folder.") from error
+    return system, path
 
 
 class LocalStore:
@@ -118,57 +129,80 @@ class RemoteStore:
         self.system = system
         self.folder = folder.rstrip("/")
         self.address = address
+        own = system.protocol
+        self.whole = not _OBJECTS.isdisjoint((own,) if isinstance(own, str) else own)
 
     def __str__(self) -> str:
         return self.address
 
     def exists(self, name: str) -> bool:
-        return bool(self.system.exists(f"{self.folder}/{name}"))
+        with self._reached():
+            return bool(self.system.exists(f"{self.folder}/{name}"))
 
     def names(self, folder: str) -> list[str]:
-        self.system.invalidate_cache()
         try:
-            return sorted(path.rsplit("/", 1)[-1] for path in self.system.ls(f"{self.folder}/{folder}", detail=False))
+            with self._reached():
+                paths = self.system.ls(f"{self.folder}/{folder}", detail=False)
         except FileNotFoundError:
             return []
+        return sorted(path.rsplit("/", 1)[-1] for path in paths if not path.endswith(_PARTIAL))
 
     def read(self, name: str) -> bytes:
-        data: bytes = self.system.cat_file(f"{self.folder}/{name}")
+        with self._reached():
+            data: bytes = self.system.cat_file(f"{self.folder}/{name}")
         return data
 
     def reading(self, name: str) -> IO[bytes]:
-        file: IO[bytes] = self.system.open(f"{self.folder}/{name}", "rb")
+        with self._reached():
+            file: IO[bytes] = self.system.open(f"{self.folder}/{name}", "rb")
         return file
 
     def write(self, name: str, data: bytes) -> None:
-        path = f"{self.folder}/{name}"
-        try:
-            self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            self.system.pipe_file(path, data)
-        except OSError as error:
-            raise unwritable(self, error) from error
+        self._put(name, lambda path: self.system.pipe_file(path, data))
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
         import tempfile
 
-        path = f"{self.folder}/{name}"
-        with tempfile.NamedTemporaryFile() as file:  # an object is put whole, so it is made here first
+        with tempfile.NamedTemporaryFile() as file:  # made here first, put whole at the end
             yield file
             file.flush()
-            try:
-                self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-                self.system.put_file(file.name, path)
-            except OSError as error:
-                raise unwritable(self, error) from error
+            self._put(name, lambda path: self.system.put_file(file.name, path))
 
     def remove(self, name: str) -> None:
         path = f"{self.folder}/{name}"
-        if self.system.exists(path):
-            self.system.rm(path, recursive=True)
+        with self._reached():
+            if self.system.exists(path):
+                self.system.rm(path, recursive=True)
+
+    def _put(self, name: str, put: Callable[[str], object]) -> None:
+        path = f"{self.folder}/{name}"
+        with self._reached():
+            self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            if self.whole:
+                put(path)
+                return
+            put(path + _PARTIAL)
+            if self.system.exists(path):
+                self.system.rm_file(path)
+            self.system.mv(path + _PARTIAL, path)
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # each system has its own
+            raise WriteError(
+                f"{self.address}: cannot be reached or written ({error}); check the address, your credentials and rights."
+            ) from error
 
 
 _PARTIAL = ".partial"
+_OBJECTS = frozenset(
+    {"s3", "s3a", "gs", "gcs", "abfs", "az", "oss", "oci", "r2", "memory"}
+)  # systems that put whole objects
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("outputs", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("outputs")
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
     "--format",
@@ -25,7 +25,7 @@ import click
 )
 @click.option("--update-baseline", is_flag=True, help="Write the baseline instead of comparing with it.")
 def evaluate(
-    outputs: Path, gold: Path, kind: str, errors: int, detail: bool, baseline: Path | None, update_baseline: bool
+    outputs: str, gold: Path, kind: str, errors: int, detail: bool, baseline: Path | None, update_baseline: bool
 ) -> None:
     """Compare the tables of a run in OUTPUTS with the GOLD tables.
 

@@ -76,9 +76,9 @@ class Labels:
     texts: dict[str, str]
 
 
-def read_found(folder: Path) -> Labels:
-    """The labels of a finished run. Raises UsageError where `folder` holds none."""
-    tables = read_tables(folder)
+def read_found(place: str | Path) -> Labels:
+    """The labels of a finished run, at a path or address. Raises UsageError where there is none."""
+    tables = read_tables(place)
     documents = tables["documents"]
     texts = {
         key(doc_id): text

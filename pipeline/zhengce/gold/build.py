@@ -71,7 +71,7 @@ def _texts(input_: Input) -> tuple[str, str]:
     row = next(iter(read(input_, Metadata({}))))
     if row.get("text") is None:
         raise UsageError(f"{input_.path}: {row['message']}")
-    return row["text"], restore(row["text"], html=input_.path.suffix.lower() in HTML).text
+    return row["text"], restore(row["text"], html=input_.doc_id.lower().endswith(HTML)).text
 
 
 def _write(path: Path, name: str, rows: list[dict[str, Any]]) -> None:
