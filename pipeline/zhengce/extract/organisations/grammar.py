@@ -211,13 +211,10 @@ class Reading:
         start, end, _ = self.hits[i]
         central = _CENTRAL.match(self.text, end)
         if central is not None and closed(self.text, central.end()):
-            name = f"{entry.full}{central[1]}".replace("中共", "中国共产党")
-            known = self.names.registry.lookup(name, self.day)
+            known = self.names.registry.lookup(f"{entry.full}{central[1]}".replace("中共", "中国共产党"), self.day)
             if known is not None:
                 self.hold(start, central.end(), known)
-            else:
-                self._add(start, central.end(), "branch", name, entry.branch_kind, "central", None)
-            return i + 1, central.end()
+                return i + 1, central.end()
         if _ASSEMBLY.match(self.text, end):
             return i + 1, end
         term = TERM.match(self.text, end)
@@ -296,6 +293,11 @@ class Reading:
             return False
         self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "relative")
         return True
+
+    def abroad(self, at: int, place: int) -> bool:
+        """Whether the line named a foreign country before `at`, and after `place`, the last place in China."""
+        country = self.country[0]
+        return not self.doc.context.region and country >= self.regions.line(at)[0] and country > place
 
     def _domestic(self, at: int) -> bool:
         """Whether the line around `at` speaks of China."""

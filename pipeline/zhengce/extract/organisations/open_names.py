@@ -30,7 +30,7 @@ _VAST = frozenset(
 _HUB = re.compile(
     r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|副)$"
 )
-_LOOSE = ("公司", "集团", "银行", "大学", "中心")  # not parts of an organ of state
+_LOOSE = ("公司", "集团", "银行", "大学")  # not parts of an organ of state
 _ORGANS = ("government", "party", "legislature")
 
 
@@ -174,6 +174,8 @@ class OpenNames:
         """A part of `body`: 民政部 + 社会救助 + 司."""
         between = self.text[after:start]
         if len(between) > 16 or end - body.start > _LONGEST:
+            return
+        if head.use == "centre" and (not between or _HUB.search(between)):
             return
         if (len(head.word) == 1 and not between) or (head.word in _LOOSE and body.kind in _ORGANS):
             return

@@ -63,7 +63,10 @@ class Relatives:
             start = at
         if not unit_free(text, start, unit) or generic(text, start):
             return False
-        self.relatives.append(Relative(start, end, unit, tails, reading.regions.last(unit)))
+        before = reading.regions.last(unit)
+        if reading.abroad(start, -1 if before is None else before[0]):
+            return True  # 越南老街省人民委员会
+        self.relatives.append(Relative(start, end, unit, tails, before))
         return True
 
     def _bare(self, start: int, end: int, entry: Entry) -> bool:
