@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-import zhengce
 from edtf import parse_edtf
+
+import zhengce
 from zhengce.engines import local
 from zhengce.engines.runs import run
 from zhengce.evaluate import regression
@@ -28,7 +29,13 @@ AGAIN = "run `make demo` and commit outputs/, or mend what changed them"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `make demo` gives."""
     out = tmp_path_factory.mktemp("demo") / "out"
-    run(find_inputs([CORPUS / "raw"]), out, local.engine(), metadata=read_metadata(CORPUS / "metadata.csv"), formats=["csv"])
+    run(
+        find_inputs([CORPUS / "raw"]),
+        out,
+        local.engine(),
+        metadata=read_metadata(CORPUS / "metadata.csv"),
+        formats=["csv"],
+    )
     return out
 
 
@@ -90,7 +97,9 @@ def test_dates_are_valid_edtf_and_bounded(tables: Tables) -> None:
         if row.kind in ("duration", "set"):
             assert not isinstance(row.edtf, str) or row.kind == "set"
         for value in (row.duration, row.repeat):
-            assert not isinstance(value, str) or re.fullmatch(r"P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?", value)
+            assert not isinstance(value, str) or re.fullmatch(
+                r"P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?", value
+            )
     for column in ("date",):
         for value in tables.actions[column].dropna().unique():
             parse_edtf(value)
@@ -155,7 +164,9 @@ def test_seed_people_dates_and_documents(seed: Tables) -> None:
 def test_seed_rows_point_at_the_source(seed: Tables, shared: Path) -> None:
     source = (shared / "corpus" / "seed" / "source.txt").read_text(encoding="utf-8")
     bodies = seed.organisations[seed.organisations.text == "中国政府网"]
-    assert [source[row.source_start : row.source_end] for row in bodies.itertuples()] == ["中國政府網(wǎng)"] * len(bodies)
+    assert [source[row.source_start : row.source_end] for row in bodies.itertuples()] == ["中國政府網(wǎng)"] * len(
+        bodies
+    )
 
 
 def test_dev_gold_evaluates_with_the_same_command(shared: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import zhengce
 from zhengce.engines import local
 from zhengce.engines.runs import PARTS, run
@@ -49,7 +50,9 @@ class Cluster:
         (folder / "poison.py").write_text(POISON, encoding="utf-8")
         self.file = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", self.file)
+        self.scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", self.file
+        )
         self.workers = [self.worker(), self.worker()]
 
     @property
@@ -60,7 +63,18 @@ class Cluster:
 
     def worker(self) -> subprocess.Popen[bytes]:
         return self._start(
-            "worker", "--scheduler-file", self.file, "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "20", "--preload", self.folder / "poison.py"
+            "worker",
+            "--scheduler-file",
+            self.file,
+            "--host",
+            "127.0.0.1",
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+            "--death-timeout",
+            "20",
+            "--preload",
+            self.folder / "poison.py",
         )
 
     def stop(self) -> None:
@@ -94,7 +108,9 @@ def news(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in "abcdef":
         records = [{"id": f"{name}{i}", "text": TEXT * (1 + i % 3), "published": "2014-03-06"} for i in range(600)]
-        (folder / f"{name}.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+        (folder / f"{name}.jsonl").write_text(
+            "".join(json.dumps(record) + "\n" for record in records), encoding="utf-8"
+        )
     return folder
 
 
@@ -153,7 +169,8 @@ def test_a_lost_scheduler_and_a_resumed_run(cluster: Cluster, news: Path, tmp_pa
 
 def test_a_poisoned_document_becomes_an_error(cluster: Cluster, news: Path, tmp_path: Path) -> None:
     (news / "g.jsonl").write_text(
-        "".join(json.dumps({"id": f"g{i}", "text": "毒药" if i == 2 else TEXT}) + "\n" for i in range(4)), encoding="utf-8"
+        "".join(json.dumps({"id": f"g{i}", "text": "毒药" if i == 2 else TEXT}) + "\n" for i in range(4)),
+        encoding="utf-8",
     )
     rows = run(find_inputs([news]), tmp_path / "out", dask_engine(cluster.address))
     assert rows["documents"] == 3603

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from zhengce.errors import UsageError
 from zhengce.evaluate import regression, report
 from zhengce.evaluate.labels import VALUES, Label, Labels, key, read_gold
@@ -52,7 +53,12 @@ def test_right_spurious_missed_and_wrong_value() -> None:
 
 def test_an_optional_label_costs_nothing() -> None:
     gold = [label(0, 3), label(4, 7, optional=True)]
-    for found in ([label(0, 3)], [label(0, 3), label(4, 7)], [label(0, 3), label(4, 7, "x")], [label(0, 3), label(3, 7)]):
+    for found in (
+        [label(0, 3)],
+        [label(0, 3), label(4, 7)],
+        [label(0, 3), label(4, 7, "x")],
+        [label(0, 3), label(3, 7)],
+    ):
         table = score(gold, found).tables["organisations"]
         assert table.strict.f1 == table.facts.f1 == 1.0
 
@@ -188,4 +194,9 @@ def test_wrong_gold_is_refused(tmp_path: Path, name: str, content: str, says: st
 
 
 def test_documents_join_on_stem_or_record_key() -> None:
-    assert [key(doc_id) for doc_id in ("a05", "a05.txt", "news/a05.html.gz", "news.jsonl#x-1")] == ["a05", "a05", "a05", "x-1"]
+    assert [key(doc_id) for doc_id in ("a05", "a05.txt", "news/a05.html.gz", "news.jsonl#x-1")] == [
+        "a05",
+        "a05",
+        "a05",
+        "x-1",
+    ]

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+
 from zhengce.errors import ReadError, UsageError
 from zhengce.readers import Metadata, find_inputs, make_shards, parse_day, read_metadata, read_shard, stem
 
@@ -153,7 +154,11 @@ def test_two_files_with_one_doc_id_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("title\n甲\n", "no column 'doc_id'"), ("doc_id\na\na\n", "stands twice"), ("doc_id,published\na,soon\n", "'soon'")],
+    [
+        ("title\n甲\n", "no column 'doc_id'"),
+        ("doc_id\na\na\n", "stands twice"),
+        ("doc_id,published\na,soon\n", "'soon'"),
+    ],
 )
 def test_wrong_metadata_is_refused(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "metadata.csv"
@@ -162,7 +167,9 @@ def test_wrong_metadata_is_refused(tmp_path: Path, content: str, says: str) -> N
         read_metadata(path)
 
 
-@pytest.mark.parametrize("value", ["2016-04-05", "20160405", "2016/4/5", "2016年4月5日", "2016-04-05T08:00:00+08:00", date(2016, 4, 5)])
+@pytest.mark.parametrize(
+    "value", ["2016-04-05", "20160405", "2016/4/5", "2016年4月5日", "2016-04-05T08:00:00+08:00", date(2016, 4, 5)]
+)
 def test_days_in_their_spellings(value: object) -> None:
     assert parse_day(value) == date(2016, 4, 5)
 
@@ -180,7 +187,9 @@ def test_stem() -> None:
 def test_shards_hold_small_files_together_and_records_alone(tmp_path: Path) -> None:
     for i in range(300):
         (tmp_path / f"{i:03}.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "100.jsonl").write_text("".join(json.dumps({"text": TEXT}) + "\n" for _ in range(600)), encoding="utf-8")
+    (tmp_path / "100.jsonl").write_text(
+        "".join(json.dumps({"text": TEXT}) + "\n" for _ in range(600)), encoding="utf-8"
+    )
     shards = make_shards(find_inputs([tmp_path]))
     assert [len(shard.inputs) for shard in shards] == [100, 1, 200]
     assert [batch.num_rows for batch in read_shard(shards[1])] == [256, 256, 88]

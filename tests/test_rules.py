@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 
 import pytest
+
 from zhengce.errors import RuleError
 from zhengce.extract import pipeline
 from zhengce.lexicon import Rule, digest, iso_bound, read_rules, read_table, rule_files
 from zhengce.tables import MENTIONS
-
 
 
 def rules() -> list[Rule]:
@@ -53,7 +53,9 @@ def test_all_rule_files_are_read_once_and_have_provenance() -> None:
     from zhengce.lexicon import ROOT
 
     for path in rule_files():
-        assert (ROOT / path).read_text(encoding="utf-8").startswith("#"), f"{path}: say in a first comment where it is from"
+        assert (ROOT / path).read_text(encoding="utf-8").startswith("#"), (
+            f"{path}: say in a first comment where it is from"
+        )
     assert len(digest()) == 64
 
 
@@ -97,11 +99,14 @@ def test_a_wrong_rule_is_named_by_file_and_line(rule_folder: Path, content: str,
 
 
 def test_a_missing_file_is_named(rule_folder: Path) -> None:
-    with pytest.raises(RuleError, match="nowhere.tsv: no such rule file"):
+    with pytest.raises(RuleError, match=r"nowhere\.tsv: no such rule file"):
         list(read_table("nowhere.tsv", ("a",)))
 
 
 def test_years_and_months_bound_days() -> None:
-    assert [iso_bound("2013-02", "x"), iso_bound("2013-02", "x", end=True)] == [iso_bound("2013-02-01", "x"), iso_bound("2013-02-28", "x")]
+    assert [iso_bound("2013-02", "x"), iso_bound("2013-02", "x", end=True)] == [
+        iso_bound("2013-02-01", "x"),
+        iso_bound("2013-02-28", "x"),
+    ]
     with pytest.raises(RuleError, match="x:1: 'soon'"):
         iso_bound("soon", "x:1")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import zhengce
 from zhengce.engines import local
 from zhengce.engines.runs import PARTS, STATE, Run, run
@@ -175,7 +176,8 @@ if __name__ == "__main__":
 def test_a_document_that_kills_its_worker_becomes_an_error(news: Path, tmp_path: Path) -> None:
     (tmp_path / "poisoned.py").write_text(POISONED, encoding="utf-8")
     (news / "p.jsonl").write_text(
-        "".join(json.dumps({"id": f"p{i}", "text": "毒药" if i == 2 else TEXT}) + "\n" for i in range(4)), encoding="utf-8"
+        "".join(json.dumps({"id": f"p{i}", "text": "毒药" if i == 2 else TEXT}) + "\n" for i in range(4)),
+        encoding="utf-8",
     )
     out = tmp_path / "out"
     subprocess.run([sys.executable, tmp_path / "poisoned.py", "extract", news, "-o", out, "--workers", "2"], check=True)

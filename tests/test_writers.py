@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 import zhengce
 from zhengce.batches import extract_batch
 from zhengce.errors import UsageError, WriteError
@@ -27,7 +28,15 @@ def write(folder: Path, formats: tuple[str, ...] = FORMATS, parts: int = 1) -> N
         {"doc_id": f"{i}.txt", "source": f"{i}.txt", "undecodable": 0, "html": False, "text": text}
         for i, text in enumerate(TEXTS)
     ]
-    sources.append({"doc_id": "x.txt", "source": "x.txt", "stage": "read", "error": "ReadError", "message": "-broken, “quoted”\nline"})
+    sources.append(
+        {
+            "doc_id": "x.txt",
+            "source": "x.txt",
+            "stage": "read",
+            "error": "ReadError",
+            "message": "-broken, “quoted”\nline",
+        }
+    )
     store = LocalStore(folder)
     names = []
     for number in range(parts):

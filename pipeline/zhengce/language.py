@@ -154,9 +154,7 @@ def write_docbin(place: str | Path) -> None:
 
 def _stored_docs(place: str | Path) -> Iterator[Doc]:
     vocab = spacy.blank("zh").vocab
-    tables = {
-        name: [SimpleNamespace(**row) for row in table.to_pylist()] for name, table in read_tables(place).items()
-    }
+    tables = {name: [SimpleNamespace(**row) for row in table.to_pylist()] for name, table in read_tables(place).items()}
     mentions = {
         name: {doc_id: list(rows) for doc_id, rows in groupby(tables[name], key=attrgetter("doc_id"))}
         for name in MENTIONS

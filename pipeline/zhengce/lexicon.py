@@ -134,7 +134,9 @@ def read_rules(path: str, required: Collection[str], optional: Collection[str] =
         unknown = set(fields) - set(required) - set(optional)
         missing = set(required) - set(fields)
         if "id" not in table or unknown or missing:
-            raise RuleError(f"{place}: unknown keys {sorted(unknown)}, missing keys {sorted(missing)}; an `id` is required.")
+            raise RuleError(
+                f"{place}: unknown keys {sorted(unknown)}, missing keys {sorted(missing)}; an `id` is required."
+            )
         if table["id"] in seen:
             raise RuleError(f"{place}: the id {table['id']!r} is used twice; choose another.")
         seen.add(table["id"])

@@ -61,7 +61,9 @@ def main() -> None:
     print(f"whole extraction  {chars / seconds:>12,.0f} characters/s   {yardstick / seconds:.2f} x jieba.cut")
     print(f"rows              {sum(rows.values()):>12,}")
     print(f"first document    {start_up:>12.2f} s from a cold start")
-    print(f"peak memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>12,.0f} MiB (jieba's dictionary included)")
+    print(
+        f"peak memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>12,.0f} MiB (jieba's dictionary included)"
+    )
 
 
 def seconds_of_jieba(records: list[dict[str, str]]) -> float:

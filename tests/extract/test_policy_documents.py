@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from zhengce.extract import pipeline
 from zhengce.extract.policy_documents import PolicyDocuments
 from zhengce.model import Context, PolicyDocument
@@ -33,7 +34,9 @@ def test_titles_that_count(title: str, kind: str) -> None:
     assert PolicyDocuments().kind(title) == kind
 
 
-@pytest.mark.parametrize("title", ["人民日报", "新闻1+1", "共产党宣言", "黄河大合唱", "工作方法", "法", "孙子兵法", "我的父亲母亲"])
+@pytest.mark.parametrize(
+    "title", ["人民日报", "新闻1+1", "共产党宣言", "黄河大合唱", "工作方法", "法", "孙子兵法", "我的父亲母亲"]
+)
 def test_titles_that_do_not(title: str) -> None:
     assert PolicyDocuments().kind(title) is None
 

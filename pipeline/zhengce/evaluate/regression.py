@@ -33,7 +33,12 @@ class Comparison:
         lines += [f"lost     {label}" for label in self.lost]
         lines += [f"won      {label}" for label in self.won]
         verdict = "no regression" if self.passed else "REGRESSION"
-        return "\n".join([*lines, f"{verdict}: {len(self.dropped)} figures dropped, {len(self.lost)} labels lost, {len(self.won)} won"])
+        return "\n".join(
+            [
+                *lines,
+                f"{verdict}: {len(self.dropped)} figures dropped, {len(self.lost)} labels lost, {len(self.won)} won",
+            ]
+        )
 
 
 def figures(result: Evaluation) -> dict[str, float]:

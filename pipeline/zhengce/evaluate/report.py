@@ -33,7 +33,14 @@ def as_markdown(result: Evaluation, found: Labels, *, errors: int = 0) -> str:
     lines = _markdown(_rows(result))
     if errors:
         shown = [_ERROR_HEAD, *(error_row(error, found) for error in result.errors[:errors])]
-        lines += ["", f"<details><summary>{len(result.errors)} errors</summary>", "", *_markdown(shown), "", "</details>"]
+        lines += [
+            "",
+            f"<details><summary>{len(result.errors)} errors</summary>",
+            "",
+            *_markdown(shown),
+            "",
+            "</details>",
+        ]
     return "\n".join(lines)
 
 
@@ -69,7 +76,9 @@ def as_junit(result: Evaluation, found: Labels) -> str:
             wrong = [error for error in result.errors if error.table == table and error.document == document]
             if wrong:
                 failures += 1
-                node = ElementTree.SubElement(case, "failure", message=f"{len(wrong)} errors, F1 of facts {_number(facts.f1)}")
+                node = ElementTree.SubElement(
+                    case, "failure", message=f"{len(wrong)} errors, F1 of facts {_number(facts.f1)}"
+                )
                 node.text = "\n".join(" | ".join(error_row(error, found)) for error in wrong)
         suite.set("failures", str(failures))
     return ElementTree.tostring(suites, encoding="unicode", xml_declaration=True)
@@ -86,7 +95,9 @@ def error_row(error: Error, found: Labels) -> list[str]:
     context = label.text
     if len(label.key) == 2 and isinstance(label.key[0], int) and (text := found.texts.get(error.document)):
         start, end = label.key
-        context = f"{text[max(start - _CONTEXT, 0) : start]}【{text[start:end]}】{text[end : end + _CONTEXT]}".replace("\n", "⏎")
+        context = f"{text[max(start - _CONTEXT, 0) : start]}【{text[start:end]}】{text[end : end + _CONTEXT]}".replace(
+            "\n", "⏎"
+        )
     return [
         error.document,
         error.table,
@@ -104,7 +115,9 @@ def _rows(result: Evaluation) -> list[list[str]]:
     rows = [["table", "gold", "P", "R", "F1", "overlap F1", "facts F1", "95 %", "of matched spans, right"]]
     for table, score in result.tables.items():
         interval = f"{score.interval[0]:.3f}–{score.interval[1]:.3f}" if score.interval else "–"
-        values = " ".join(f"{column} {_number(done / of if of else None)}" for column, (done, of) in score.values.items())
+        values = " ".join(
+            f"{column} {_number(done / of if of else None)}" for column, (done, of) in score.values.items()
+        )
         rows.append(
             [
                 table,
@@ -135,7 +148,10 @@ def _score_row(name: str, counts: Counts) -> list[str]:
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as aligned lines; Chinese characters are two columns wide."""
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return ["  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
 
 
 def _width(text: str) -> int:
@@ -143,7 +159,7 @@ def _width(text: str) -> int:
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> list[str]:
-    head, *body = (["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows])
+    head, *body = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
     return [head, "|" + "---|" * len(rows[0]), *body]
 
 

@@ -107,7 +107,9 @@ def overlap(one: str, other: str) -> float:
 def _table(table: str, gold: Labels, found: Labels, result: Evaluation, seed: int) -> TableScore:
     columns = [column for column in gold.columns[table] if column in found.columns[table]]
     facts = [column for column in FACTS[table] if column in columns]
-    score = TableScore(Counts(), Counts(), Counts(), {column: (0, 0) for column in VALUES[table] if column in columns}, {}, {})
+    score = TableScore(
+        Counts(), Counts(), Counts(), {column: (0, 0) for column in VALUES[table] if column in columns}, {}, {}
+    )
     for document in gold.documents:
         wanted = gold.tables[table].get(document, [])
         got = found.tables.get(table, {}).get(document, [])
@@ -179,7 +181,11 @@ def _touch(one: Label, other: Label) -> bool:
 
 
 def _group(
-    score: TableScore, table: str, pairs: Iterable[tuple[Label, Label]], missed: Iterable[Label], spurious: Iterable[Label]
+    score: TableScore,
+    table: str,
+    pairs: Iterable[tuple[Label, Label]],
+    missed: Iterable[Label],
+    spurious: Iterable[Label],
 ) -> None:
     column = BREAKDOWN.get(table)
     if column is None or column not in score.values:

@@ -19,12 +19,21 @@ SET_UP, DESCRIBED, LISTED = "mechanisms.set-up", "mechanisms.described", "mechan
 _LIST_GAP = 24  # code points between two members that still make one list
 
 _ESTABLISH = re.compile(r"(?:建立|成立|设立|组建|设置)(?:了|由|的|以|一个|全国|国家){0,3}")
+_FOUNDED = re.compile(r"(?:正式|在[^，]{1,8})?(?:成立|揭牌)")
+_CLAUSE_END = re.compile(r"[，。；]")
 _APPROVED = re.compile(r"经(?P<who>[^，。；：经]{2,30}?)(?:批准|同意|审定)")
 _AGREES = re.compile(r"同意(?:建立|成立|设立|组建|调整)")
-_BY = re.compile(r"由(?P<who>[^，。；：由]{2,60}?)(?:牵头|负责牵头|等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|部委)[^，。；]{0,6}?(?:建立|成立|组建|组成)|会同|联合(?:建立|成立))")
-_LEADS = re.compile(r"(?P<who>[^，。；：、由]{2,30})(?:为|作为|是)(?:联席会议|领导小组|指挥部|委员会)?(?:的)?牵头单位|牵头单位[为是：:](?P<also>[^，。；]{2,30})")
+_BY = re.compile(
+    r"由(?P<who>[^，。；：由]{2,60}?)"
+    r"(?:(?:负责)?牵头|等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|部委)[^，。；]{0,6}?(?:建立|成立|组建|组成)|会同|联合(?:建立|成立))"
+)
+_LEADS = re.compile(
+    r"(?P<who>[^，。；：、由]{2,30})(?:为|作为|是)(?:联席会议|领导小组|指挥部|委员会)?的?牵头单位"
+    r"|牵头单位[为是：:](?P<also>[^，。；]{2,30})"
+)
 _CONVENOR = re.compile(
-    r"(?:由|，|。|\n|^)(?P<who>[^，。；：\n由]{2,40}?)(?:兼任|担任|任|为)(?:联席会议|领导小组|指挥部|委员会)?(?:的)?(?P<post>总?召集人|组长|总指挥|指挥长|主任|理事长)"
+    r"(?:由|，|。|\n|^)(?P<who>[^，。；：\n由]{2,40}?)(?:兼任|担任|任|为)(?:联席会议|领导小组|指挥部|委员会)?的?"
+    r"(?P<post>总?召集人|组长|总指挥|指挥长|主任|理事长)"
     r"|(?:总?召\s*集\s*人|组\s*长|总\s*指\s*挥|指\s*挥\s*长)[：:]\s*(?P<named>[^，。；\n]{2,30})"
 )
 _STATED = re.compile(
@@ -35,8 +44,12 @@ _FUNCTIONS = re.compile(r"主要(?:职能|职责|任务)(?:是|为|：|:|有|包
 _FUNCTIONS_HEAD = re.compile(r"主要(?:职能|职责|任务)\s?[：:]?\s?\n")
 _ITEM = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,3}[）)．.、]\s?(?P<what>[^\n]{2,300})\n?")
 _MEETS = re.compile(r"每(?P<unit>年|半年|季度|季|月|周|两年)(?:度)?(?:原则上|至少|定期)?(?:召开|举行)")
-_LIST_OPEN = re.compile(r"(?:分别是|分别为|成员单位(?:包括|有|为|是)?|组成单位(?:包括|有|为|是)?|成员(?:包括|有)?|组成部门(?:包括|有)?|包括)\s?[：:为是]?\s?$|[：:]\s?$")
-_COMPOSED = re.compile(r"(?:等)?(?:[\d一二三四五六七八九十]{1,3}个?)?(?:成员)?(?:部门|单位|部委)?(?:和单位)?(?:共同)?组成")
+_LIST_OPEN = re.compile(
+    r"(?:分别[是为]|(?:成员|组成)单位(?:包括|有|为|是)?|成员(?:包括|有)?|组成部门(?:包括|有)?|包括)\s?[：:为是]?\s?$|[：:]\s?$"
+)
+_COMPOSED = re.compile(
+    r"(?:等)?(?:[\d一二三四五六七八九十]{1,3}个?)?(?:成员)?(?:部门|单位|部委)?(?:和单位)?(?:共同)?组成"
+)
 _PERIODS = {"年": "P1Y", "半年": "P6M", "季度": "P3M", "季": "P3M", "月": "P1M", "周": "P1W", "两年": "P2Y"}
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _BETWEEN = re.compile(r"[、，,和及与以\s]{1,3}|(?:[（(][^（()）]{1,20}[）)])?[、，,和及与以\s]{1,3}")
@@ -81,10 +94,8 @@ class Mechanisms:
         text = doc.text[start:end]
         found = item.found
         before = doc.text[start : body.start]
-        verb = None
-        for verb in _ESTABLISH.finditer(before):
-            pass
-        if verb and not re.search(r"[，。；]", before[verb.end() :]) or re.match(r"(?:正式|在[^，]{1,8})?(?:成立|揭牌)", doc.text[body.end : body.end + 12]):
+        verbs = list(_ESTABLISH.finditer(before))
+        if (verbs and not _CLAUSE_END.search(before, verbs[-1].end())) or _FOUNDED.match(doc.text, body.end):
             if not item.set_up:
                 found.start, found.end, found.rule, item.set_up = body.start, body.end, SET_UP, True
             self._approval(doc, start, end, found)
@@ -117,9 +128,8 @@ class Mechanisms:
                 found.lead = _name(doc, match["who"] or match["also"])
             if "主要职" in text and not found.functions and (match := _FUNCTIONS.search(text)):
                 found.functions = _functions(match["what"])
-            if "组成" in text or "成员单位" in text:
-                if item.members is None:
-                    self._list(doc, start, end, item)
+            if item.members is None and ("组成" in text or "成员单位" in text):
+                self._list(doc, start, end, item)
 
     def _approval(self, doc: Document, start: int, end: int, found: Mechanism) -> None:
         text = doc.text[start:end]
@@ -127,7 +137,11 @@ class Mechanisms:
             found.approved_by = found.approved_by or _name(doc, match["who"])
         elif _AGREES.search(text) and found.approved_by is None:
             issuers = [document.issuers for document in doc.policy_documents if document.issuers]
-            bodies = [body for body in doc.organisations if start <= body.start < end and doc.text.startswith("同意", body.end)]
+            bodies = [
+                body
+                for body in doc.organisations
+                if start <= body.start < end and doc.text.startswith("同意", body.end)
+            ]
             found.approved_by = bodies[0].name if bodies else issuers[0][0] if issuers else None
 
     def _leader(self, doc: Document, start: int, end: int, found: Mechanism) -> None:
@@ -153,7 +167,14 @@ class Mechanisms:
         found = item.found
         if item.members is not None:
             found.listed_members = len(item.members)
-        said = (found.lead, found.convenor, found.approved_by, found.listed_members, found.meets, found.functions or None)
+        said = (
+            found.lead,
+            found.convenor,
+            found.approved_by,
+            found.listed_members,
+            found.meets,
+            found.functions or None,
+        )
         if not item.set_up and all(value is None for value in said):
             return
         if found.date is None and item.set_up and doc.context.published:
@@ -222,9 +243,10 @@ def _person_or_post(doc: Document, phrase: str) -> str:
 
 
 def _items(text: str, position: int) -> list[str]:
-    """The numbered lines from `position` on: （一）研究… （二）协调…"""
-    found = []
-    while match := _ITEM.match(text, position):
+    """The lines from `position` on that are numbered in one style: （一）研究… （二）协调…"""
+    found: list[str] = []
+    style = text[position : position + 1] in "（("
+    while (match := _ITEM.match(text, position)) and (text[position] in "（(") == style:
         found.append(match["what"].rstrip("；;。 "))
         position = match.end()
     return found

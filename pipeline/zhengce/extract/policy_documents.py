@@ -20,7 +20,9 @@ TITLE, SHORT, NUMBER = "policy_documents.title", "policy_documents.short", "poli
 _KIND_LENGTH = 6
 _NO_KIND = "-"
 # （试行） and （2016—2020年） stand after the kind and are not part of it.
-_REMARK = re.compile(r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$|\d{1,2}(?:\.\d{1,2})?(?:版)?$")
+_REMARK = re.compile(
+    r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$|\d{1,2}(?:\.\d{1,2})?(?:版)?$"
+)
 _DEFINES = re.compile(r"\s?[（(](?:以下|下)?(?:统一|统)?(?:简称|称)(?:为|作|：|:)?\s?[“\"]?$")
 _OWN_TITLE = re.compile(
     r"(?m)^[^《》。，：:\n]{0,60}?关于[^。\n]{2,80}\n?[^《》。\n]{0,40}?(?:的|[）〉])(?P<kind>[通决批意复请报][知定复见函示告])$"
@@ -44,7 +46,9 @@ _DECREE_PREFIX = re.compile(r"(?:中华人民共和国)?(?:主席|国务院|[一
 _PREFIX_LENGTH = 24
 _PROMULGATES = re.compile(r"\s?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?")  # 国务院令第700号公布《快递暂行条例》
 # Words that run into the prefix of a number from the left.
-_LEADING = re.compile(r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|（|\()(?=[一-鿿]{2})")
+_LEADING = re.compile(
+    r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|（|\()(?=[一-鿿]{2})"
+)
 _ISSUE = re.compile(
     r"(?:日前|近日|今天|日|月|年|，)?(?:正式|共同|联合|分别|已经|已|还|先后|专门|最近|又|也|对外){0,3}"
     r"(?:(?:制定|研究|起草|编制|修订|印发|发布|公布|下发|出台|颁布|颁发|发出|发表|批复|批准|批转|转发|审议|通过|签署)(?:并|、|和|了|的|实施|出台|通过|印发){0,3}){1,3}$"
@@ -165,7 +169,11 @@ class PolicyDocuments:
             return max(ending, key=len)
         bare = _REMARK.sub("", title)
         if not self._is_short(bare):
-            longer = [other for other in titles if other != title and other.endswith(title) and "关于" not in other[: -len(title)]]
+            longer = [
+                other
+                for other in titles
+                if other != title and other.endswith(title) and "关于" not in other[: -len(title)]
+            ]
             return longer[0] if longer else title
         candidates = [*reversed(titles[:index]), *([own] if own else []), *titles[index + 1 :]]
         kind = self.kind(title)
@@ -185,7 +193,12 @@ class PolicyDocuments:
     def _own_title(self, doc: Document) -> str | None:
         """The title of the document that the text itself is: the metadata's, or a line `…关于…的通知` near the top."""
         title = _PAGE_MARK.sub("", doc.context.title or "")
-        if "关于" in title and "《" not in title and self.kind(title) and not _REPORTS.search(title.partition("关于")[0]):
+        if (
+            "关于" in title
+            and "《" not in title
+            and self.kind(title)
+            and not _REPORTS.search(title.partition("关于")[0])
+        ):
             return title.strip()
         match = _OWN_TITLE.search(doc.text, 0, 400)
         return match[0].replace("\n", "").replace(" ", "").strip() if match else None
@@ -233,9 +246,16 @@ class PolicyDocuments:
             if mention.title and mention.start >= end and _PROMULGATES.fullmatch(doc.text[end : mention.start]):
                 return work
         line = (doc.text.rfind("\n", 0, start) + 1, doc.text.find("\n", end))
-        alone = doc.text[line[0] : start].strip("（( 　") == "" and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
+        alone = (
+            doc.text[line[0] : start].strip("（( 　") == ""
+            and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
+        )
         if alone:  # the number of the text itself
-            return works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc))) if own and start < 400 else _Work(None, None)
+            return (
+                works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc)))
+                if own and start < 400
+                else _Work(None, None)
+            )
         if "令" in doc.text[start:end]:  # 《…办法》以省政府令第35号公布
             sentence = doc.sentence_at(start)
             for mention, work in reversed(mentions):
@@ -278,7 +298,9 @@ class PolicyDocuments:
         whole = registry().lookup(head, doc.context.published)
         if whole:
             return [whole.body.name]
-        head = head.replace("中共中央国务院", "中共中央、国务院").replace("中共中央办公厅国务院办公厅", "中共中央办公厅、国务院办公厅")
+        head = head.replace("中共中央国务院", "中共中央、国务院").replace(
+            "中共中央办公厅国务院办公厅", "中共中央办公厅、国务院办公厅"
+        )
         names = {body_text: body.name for body in doc.organisations if (body_text := doc.text[body.start : body.end])}
         issuers = []
         for piece in filter(None, _PIECE.split(head)):
@@ -307,4 +329,10 @@ def _joined(between: str, inside: bool) -> bool:
     """Whether `between` only joins a body to what follows: 、 in a list, a date or adverb before the verb."""
     if inside:
         return between.strip() in ("、", "和", "与", "及", "，", "会同", "")
-    return re.fullmatch(r"[\d年月日]{0,12}(?:于)?(?:近日|日前|今天|昨天|已|已经|联合|共同|正式)?[\d年月日]{0,12}(?:对外|联合)?", between) is not None
+    return (
+        re.fullmatch(
+            r"[\d年月日]{0,12}(?:于)?(?:近日|日前|今天|昨天|已|已经|联合|共同|正式)?[\d年月日]{0,12}(?:对外|联合)?",
+            between,
+        )
+        is not None
+    )
