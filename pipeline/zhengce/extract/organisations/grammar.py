@@ -242,7 +242,8 @@ class Reading:
                 return i + 2, stop
         elif after is not None and after.foreign is not None and closed(self.text, stop):
             name, kind, i = country + after.foreign.name, after.foreign.kind, i + 2
-            if self._follows(i, stop) and (more := self.entries[self.hits[i][2]].foreign) is not None:
+            more = self.entries[self.hits[i][2]].foreign if self._follows(i, stop) else None
+            if more is not None and more.kind == kind == "legislature":
                 name, stop, i = name + more.name, self.hits[i][1], i + 1  # 波兰议会 + 众议院
             self._add(start, stop, "foreign", name, kind, None, None)
             return i, stop
