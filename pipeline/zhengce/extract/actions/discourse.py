@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhengce.extract.actions.subjects import NONE
+from zhengce.extract.actions.subjects import ABSENT, Subject
 
 REPORTED, DIRECTIVE, PLANNED = "reported", "directive", "planned"
 
@@ -15,17 +15,17 @@ class Discourse:
 
     # within a sentence
     names: tuple[str, ...] = ()
-    kind: int = NONE  # of the subject
+    kind: int = ABSENT  # of the subject
     modality: str | None = None
     date: str | None = None
     dated: bool = False  # an action has taken the date
     pending: tuple[str, ...] = ()  # names in a clause of their own, the first part of a longer subject
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
     momentum: str | None = None  # modality of the sentence before, in the same line
-    theme: tuple[str, int, int] | None = None  # preposition, start and end of what it brought forward in a clause of its own
-    subject: str | None = None  # the last thing or document that was a subject, as written
+    theme: tuple[str, int, int] | None = None  # a preposition, and the code points of what it brought forward
+    subject: Subject | None = None  # the last thing or document that was a subject
     thing: str | None = None  # what the sentence says was issued, adopted or amended
-    topic: str | None = None  # a subject in a clause of its own
+    topic: tuple[int, int] | None = None  # words of a subject in a clause of its own
     # within a speech
     speaking: bool = False
     speaker: str | None = None
@@ -46,7 +46,7 @@ class Discourse:
     def end_sentence(self) -> None:
         """Forget what a sentence carries."""
         self.momentum = self.modality
-        self.names, self.kind, self.modality, self.date = (), NONE, None, None
+        self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
         self.dated = self.issued = False
         self.pending = ()
         self.theme = self.topic = self.subject = self.thing = None
@@ -62,7 +62,7 @@ class Discourse:
         self.speaking, self.stale = True, False
         self.speaker, self.document, self.content = speaker, document, None
         self.announcer = self.decider = ()
-        self.names, self.kind, self.modality, self.date = (), NONE, None, None
+        self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
         self.theme = self.topic = None
 
     def hush(self) -> None:

@@ -2,87 +2,103 @@
 
 from __future__ import annotations
 
-from zhengce.extract.actions.predicates import MODAL, VERB, Lexicon
+from zhengce.extract.actions.position import RESULTS
+from zhengce.extract.actions.predicates import MODAL, NONE, VERB
+from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.triggers import Predicate
-from zhengce.model import Words
 
 _ASPECT = frozenset({"了", "过", "着", "好", "起", "到", "住", "起来", "成", "出"})
 _EDGE = " \t\r\n\u3000，。；：！？、,.;:!?…"
+_CLOSING = {"“": "”", "（": "）", "(": ")"}
+_OPENING = {right: left for left, right in _CLOSING.items()}
 _GENERAL = frozenset({"活动", "工作", "行动", "任务", "计划", "情况", "事宜"})  # behind the noun that names the act
-_COUNTS = frozenset({"m", "q", "mq"})
-THEMES = frozenset({"对", "把", "将", "对于", "关于", "针对"})
+_COUNT_TAGS = frozenset({"m", "q", "mq"})
+_JOINS = frozenset({"和", "、", "及", "与"})
+DISPOSAL = frozenset({"把", "将"})  # prepositions that always bring the object
+THEMES = DISPOSAL | {"对", "对于", "关于", "针对"}
 
 
-def extent(predicate: Predicate, words: Words, end: int, tail: int) -> tuple[int, int]:
-    """Code points from behind the trigger to its limit, at most `end`; `tail` characters of its last word are object."""
+def tail(predicate: Predicate, scan: Scan) -> int:
+    """How many characters of the predicate's last word belong to its object (听取|意见 in one word)."""
+    word = scan.texts[predicate.stop - 1]
+    return 0 if word in RESULTS else len(word) - predicate.last.keep
+
+
+def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, int]:
+    """Code points from behind the trigger to its limit, at most `end`; `rest` characters of its last word are object."""
     stop, limit = predicate.stop, predicate.limit
-    finish = min(words.starts[limit], end) if limit < len(words.starts) else end
-    begin = (words.starts[stop] if stop < len(words.starts) else end) - tail
-    if not tail:
-        while stop < limit and words.texts[stop] in _ASPECT:
-            stop += 1
-        begin = words.starts[stop] if stop < len(words.starts) else end
-    if all(tag in _COUNTS for tag in words.tags[stop:limit]) and not tail:
+    finish = min(scan.starts[limit], end)
+    if rest:
+        return scan.starts[stop] - rest, finish
+    while stop < limit and scan.texts[stop] in _ASPECT:
+        stop += 1
+    begin = scan.starts[stop]
+    tags = scan.tags
+    if tags[stop] in _COUNT_TAGS and all(tag in _COUNT_TAGS for tag in tags[stop:limit]):
         return begin, begin  # 召开一次
     return begin, finish
 
 
 def clean(text: str) -> str | None:
-    """The object without punctuation at its edges and without a closing 等."""
-    text = text.partition("（以下简称")[0].strip(_EDGE)
-    if text.startswith("《") and "》（" in text:
-        text = text[: text.index("》（") + 1]
-    if text.endswith("等") and len(text) > 2:
-        text = text[:-1]
-    for left, right in (("“", "”"), ("（", "）"), ("(", ")")):
-        if text.endswith(right) and text.count(left) < text.count(right):
-            text = text[:-1]
-        elif text.startswith(left) and text.count(left) > text.count(right):
-            text = text[1:]
-    return text.strip(_EDGE) or None
+    """The object without punctuation at its edges, a gloss behind its title, and a closing 等."""
+    text = text.strip(_EDGE)
+    if not text:
+        return None
+    if "（" in text:
+        text = text.partition("（以下简称")[0].strip(_EDGE)
+        if text.startswith("《") and "》（" in text:
+            text = text[: text.index("》（") + 1]
+    if text[-1] == "等" and len(text) > 2:
+        text = text[:-1].rstrip(_EDGE)
+    left = _OPENING.get(text[-1])
+    if left is not None:
+        if text.count(left) < text.count(text[-1]):
+            text = text[:-1].rstrip(_EDGE)
+    elif (right := _CLOSING.get(text[0])) is not None and text.count(text[0]) > text.count(right):
+        text = text[1:].lstrip(_EDGE)
+    return text or None
 
 
-def theme(front: int, stop: int, words: Words, lexicon: Lexicon) -> tuple[int, int]:
-    """Code points of what the preposition at word `front` brings before the predicate at word `stop`."""
+def theme(front: int, stop: int, scan: Scan) -> str | None:
+    """What the preposition at word `front` brings before the predicate at word `stop`."""
     begin, end = front + 1, stop
     while end > begin + 1:
-        word, entry = words.texts[end - 1], lexicon.table.get(words.texts[end - 1])
-        if word in lexicon.adverbs or words.tags[end - 1] in ("d", "ad", "vd") or (entry is not None and entry.kind == MODAL):
-            end -= 1
-        else:
+        entry = scan.entries[end - 1]
+        if not (entry.adverbial or entry.kind == MODAL or scan.tags[end - 1] in ("d", "ad", "vd")):
             break
-    return words.starts[begin], words.starts[end]
+        end -= 1
+    return clean(scan.text[scan.starts[begin] : scan.starts[end]])
 
 
-def names_act(left: int, right: int, words: Words, lexicon: Lexicon) -> bool:
+def names_act(left: int, right: int, scan: Scan) -> bool:
     """Whether the object between two code points only names the act (对…加强管理, 对…做好调查取证工作)."""
-    i, stop = words.at(left), words.at(right - 1) + 1
+    i, stop = scan.at(left), scan.at(right - 1) + 1
     if i >= stop or stop - i > 4:
         return False
-    for word in words.texts[i:stop]:
-        entry = lexicon.table.get(word)
-        if word != "工作" and not (word in lexicon.nouns and (entry is None or entry.noun)):
+    nouns = scan.lexicon.nouns
+    for j in range(i, stop):
+        entry, word = scan.entries[j], scan.texts[j]
+        if word != "工作" and not (word in nouns and (entry.kind == NONE or entry.noun)):
             return False
     return True
 
 
-def act(left: int, right: int, words: Words, lexicon: Lexicon) -> str | None:
+def act(left: int, right: int, scan: Scan) -> str | None:
     """The category of the act that the object of a light verb names by its last noun, or the first of those joined to it."""
-    nouns, texts = lexicon.nouns, words.texts
-    i = words.at(right - 1) if right > left else -1
-    while i >= 0 and words.starts[i] >= left and (texts[i] in _GENERAL or not texts[i].strip(_EDGE) or texts[i] == "等"):
+    if right <= left:
+        return None
+    nouns, texts, entries, starts = scan.lexicon.nouns, scan.texts, scan.entries, scan.starts
+    first, i = scan.at(left), scan.at(right - 1)
+    while i >= first and (texts[i] in _GENERAL or texts[i] == "等" or not texts[i].strip(_EDGE)):
         i -= 1
-    if i < 0 or words.starts[i] < left:
+    if i < first or starts[i] < left:
         return None
     if texts[i] not in nouns:
         return nouns.get(texts[i][-2:]) if len(texts[i]) == 4 else None  # 国事|访问 in one word
-    first = words.at(left)
-    if "的" not in texts[first:i] and any(
-        (entry := lexicon.table.get(word)) is not None and entry.kind == VERB and not entry.noun for word in texts[first:i]
-    ):
+    if "的" not in texts[first:i] and any(entry.kind == VERB and not entry.noun for entry in entries[first:i]):
         return None  # a clause, not the name of an act (提出推进…建设)
-    while i >= 1 and words.starts[i - 1] >= left and (entry := lexicon.table.get(texts[i - 1])) is not None and entry.noun and not entry.adverb:
+    while i > first and entries[i - 1].noun and not entries[i - 1].adverb:
         i -= 1
-    while i >= 2 and words.starts[i - 2] >= left and texts[i - 1] in ("和", "、", "及", "与") and texts[i - 2] in nouns:
+    while i - 2 >= first and texts[i - 1] in _JOINS and texts[i - 2] in nouns:
         i -= 2
-    return nouns[texts[i]]
+    return nouns.get(texts[i])

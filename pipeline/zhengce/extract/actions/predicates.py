@@ -1,29 +1,27 @@
-"""The words that the action rules know: predicates by category, function words, subject nouns.
+"""The words that the action rules know: predicates by category, function words, nouns that tell who acts.
 
-All of them stand in one table from word to `Entry`. A word that the table lacks may still hold a predicate that the
-segmenter joined to its adverb or object (不断完善, 听取意见) or a solid compound (建立健全); `Lexicon.entry` composes those by rule.
+Every word has one `Entry`. A word without a row may still hold a predicate that the segmenter joined to its adverb or
+object (不断完善, 听取意见), or a solid compound (建立健全); `Table` composes those by rule and keeps what it composed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from zhengce.errors import RuleError
-from zhengce.lexicon import read_table
+from zhengce.lexicon import Row, read_table
 
 CATEGORIES = (
     "prohibit", "issue", "adopt", "amend", "establish", "appoint", "convene", "enforce", "fund", "inspect",
     "instruct", "report", "coordinate", "pilot", "serve", "publicise", "plan", "implement", "improve", "state",
 )  # fmt: skip
-FRAMES = frozenset(
-    {"noun", "pivot", "second", "degree", "lead", "clause", "speech", "light", "event", "modal", "adverb", "serial",
-     "preposition", "result", "forbids", "orders", "disposal"}
-)
 
-# Kinds of entries, as the clause reader meets them.
-VERB, STATIVE, MODAL, PLACE, FRONT, WITH, CLOSER, THEN, LIST, OF, ENUM, OPEN, CLOSE, BRACKET, UNBRACKET = range(15)
-COMMA, COLON, STOP, LINE = range(20, 24)  # breaks between clauses, in rising strength
+# What a word does in a clause. Kinds up to BRACKET are hits that the clause reader looks at; breaks stand last.
+NONE = -1
+VERB, STATIVE, MODAL, PLACE, FRONT, WITH, CLOSER, THEN, LIST, OF, ENUM = range(11)
+CLOSE, OPEN, BRACKET, UNBRACKET, COMMA, COLON, STOP, LINE = range(11, 19)
 
 _MARKS = {
     "，": COMMA, ",": COMMA, " ": COMMA, "\u3000": COMMA, "；": COMMA, ";": COMMA, "：": COLON, ":": COLON,
@@ -31,97 +29,113 @@ _MARKS = {
     "\n": LINE, "\r\n": LINE, "、": ENUM, "“": OPEN, "”": CLOSE, "‘": OPEN, "’": CLOSE, "「": OPEN, "」": CLOSE,
     "（": BRACKET, "(": BRACKET, "）": UNBRACKET, ")": UNBRACKET,
 }  # fmt: skip
-_CLASSES = {
+_KINDS = {
     "stative": STATIVE, "modal": MODAL, "place": PLACE, "front": FRONT, "with": WITH, "closer": CLOSER,
     "then": THEN, "list": LIST, "of": OF,
 }  # fmt: skip
+_SORTS = {"adverb": "adverbial", "agent": "agent", "person": "private", "head": "head", "paper": "paper"}
+_KEPT = 1 << 17  # composed words that a table keeps
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a word does in a clause; for predicates, which characters of the word are the trigger."""
+    """What a word does in a clause; for predicates, also which characters of the word are the trigger."""
 
     word: str
-    kind: int
+    kind: int = NONE
     category: str = ""
-    value: str | None = None  # of a modal: directive, planned or able
-    noun: bool = False  # may be a noun of the act
-    second: bool = False  # though such a noun, it may end a solid compound (加快建设)
-    lead: bool = False  # starts solid compounds even with such nouns (加快建设, 组织开展)
-    degree: bool = False  # takes abstract nouns, so forms no solid compounds with what follows
-    clause: bool = False  # its object may hold a further predicate
+    value: str | None = None  # of a modal: directive, planned, able or may
+    # sorts of words, from words.tsv
+    adverbial: bool = False
+    agent: bool = False  # ends the name of who can act in public office
+    private: bool = False  # ends the name of who acts in private
+    head: bool = False  # a noun that a verb before it only modifies (指导意见)
+    paper: bool = False  # a document
+    # frames of predicates, from predicates.tsv
+    noun: bool = False
+    second: bool = False
+    lead: bool = False
+    degree: bool = False
+    clause: bool = False
     speech: bool = False
-    pivot: bool = False  # its object may be a clause that holds no action (推动改革取得新成效)
+    pivot: bool = False
     light: bool = False
-    event: bool = False  # what happens may be its subject
-    modal: bool = False  # names no act of its own
-    adverb: bool = False  # an adverb when a predicate follows
-    serial: bool = False  # a further predicate may follow its object
-    preposition: bool = False  # a preposition when a further predicate follows
-    disposal: bool = False  # a predicate only behind 把 or 将 (把…放在首位)
-    orders: bool = False  # what its object holds is to be done (督促各地落实)
-    forbids: bool = False  # a prohibition by its very word (不得), so always directive
-    result: bool = False  # a predicate only with its result (打好)
-    skip: int = 0  # characters of the word before the trigger
-    keep: int = 0  # characters of the word up to the end of the trigger
+    event: bool = False
+    modal: bool = False
+    adverb: bool = False
+    serial: bool = False
+    preposition: bool = False
+    disposal: bool = False
+    orders: bool = False
+    forbids: bool = False
+    result: bool = False
+    # of a word that holds more than its trigger
+    skip: int = 0  # characters before the trigger
+    keep: int = 0  # characters up to the end of the trigger
 
 
-class Lexicon:
-    """The table of words, and composition of what it lacks."""
+def words(text: str) -> frozenset[str]:
+    """The words that `text` lists, separated by spaces."""
+    return frozenset(text.split())
 
-    def __init__(self) -> None:
-        self.table: dict[str, Entry] = {word: Entry(word, kind) for word, kind in _MARKS.items()}
-        self.adverbs: set[str] = set()
-        self.agents: set[str] = set()
-        self.persons: set[str] = set()
-        self.heads: set[str] = set()
-        self.papers: set[str] = set()
-        nouns = {"adverb": self.adverbs, "agent": self.agents, "person": self.persons, "head": self.heads, "paper": self.papers}
-        for row in read_table("actions/words.tsv", ("word", "class", "value")):
-            word, group = row["word"], row["class"]
-            if group in nouns:
-                nouns[group].add(word)
-            elif group not in _CLASSES:
-                raise RuleError(f"{row.place}: class {group!r} is unknown; use one of {[*_CLASSES, *nouns]}.")
-            elif word in self.table:
-                raise RuleError(f"{row.place}: {word!r} has two classes; remove one.")
-            else:
-                self.table[word] = Entry(word, _CLASSES[group], value=row.get("value"))
-        for row in read_table("actions/predicates.tsv", ("predicate", "category", "frame"), unique="predicate"):
-            word, frame = row["predicate"], set(row.list("frame"))
-            if row["category"] not in CATEGORIES or not frame <= FRAMES or word in self.table:
-                raise RuleError(f"{row.place}: {word!r} has an unknown category or frame, or stands in words.tsv too.")
-            self.table[word] = Entry(word, VERB, row["category"], keep=len(word), **{flag: True for flag in frame})
-        self.nouns = _light_nouns(self.table)
-        self.refinements: dict[str, list[tuple[str, str]]] = {}
-        for first in "并还也又":
-            for word in ("报", "送", "请", "称"):
-                self.table[first + word] = replace(self.table[word], skip=1, keep=2, noun=False)
-        for row in read_table("actions/refinements.tsv", ("predicate", "noun", "category")):
-            if row["category"] not in CATEGORIES or row["predicate"] not in self.table:
-                raise RuleError(f"{row.place}: unknown category or predicate; predicates stand in predicates.tsv.")
-            self.refinements.setdefault(row["predicate"], []).append((row["noun"], row["category"]))
-        self.entry = lru_cache(maxsize=1 << 16)(self._compose)
 
-    def _compose(self, word: str) -> Entry | None:
-        """The entry of a word that the table lacks: adverb + predicate, predicate + predicate, predicate + object."""
-        if word in self.heads or word in self.agents or word in self.persons or word in self.adverbs:
-            return None
-        size, get = len(word), self.table.get
-        if word[0] in "要应须" and word[1:] in self.adverbs:
-            return replace(self.table[word[0]], word=word)
+NIL = Entry("")
+FRAMES = frozenset(Entry.__slots__[Entry.__slots__.index("noun") : Entry.__slots__.index("skip")])
+IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
+
+# Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
+ADJECTIVES = words("综合 科学 友好 基本 具体 统一 专题 长期 初步 整体 系统 共同 现场 新 务实 全面")
+# Head nouns that a predicate written with them modifies (激励机制); other heads are its object (完善制度).
+_MODIFIED = words("方案 办法 机制 作用 范围 方式 部分 仪式 中心 单位 人员 代表 人士 场合 对象 记录 同志 报告 会 大会")
+# Categories whose nouns of acts take some head nouns as objects too (通报情况, 主持会议).
+_TOLD = frozenset({"report", "convene", "state", "plan"})
+_TELLABLE = frozenset({"情况", "意见", "会议", "工作", "经验", "问题", "活动"})
+_SHOWS = frozenset({"显示", "表明", "证明"})  # whose subject the segmenter may join to them (结果显示)
+_BODIES = frozenset("组部局委厅署院办队团司")  # last character of what acts in public office
+
+
+class Table(dict[str, Entry]):
+    """Entries by word; a word that it lacks is composed when first asked for."""
+
+    def __missing__(self, word: str) -> Entry:
+        entry = self.compose(word) if len(word) > 1 else NIL
+        if len(self) < _KEPT:
+            self[word] = entry
+        return entry
+
+    def compose(self, word: str) -> Entry:
+        """The entry of a word without a row: adverb + predicate, predicate + predicate, predicate + object."""
+        size, get = len(word), self.get
+        if size == 2:
+            return Entry(word, agent=True) if word[1] == "方" else NIL
+        rest = get(word[1:], NIL)
+        if word[0] in "要应须" and rest.adverbial:
+            return replace(self[word[0]], word=word)
         for cut in range(1, size - 1):
-            entry = get(word[cut:])
-            if entry is not None and entry.kind in (VERB, STATIVE) and (word[:cut] in self.adverbs or word[:cut] == "并"):
-                return replace(entry, skip=cut, keep=size, noun=entry.noun and word[:cut] in ADJECTIVES)
+            entry, adverb = get(word[cut:], NIL), word[:cut]
+            if entry.kind in (VERB, STATIVE) and (adverb == "并" or get(adverb, NIL).adverbial):
+                return replace(entry, skip=cut, keep=size, noun=entry.noun and adverb in ADJECTIVES)
         if size == 3 and word[0] == "任" and word.endswith(("长", "记", "任")):
-            return replace(self.table["任"], keep=1, noun=False)
-        first, last = get(word[:2]), get(word[2:])
-        if size != 4 or first is None or first.kind != VERB or first.speech:
-            return None
-        if last is None or last.kind != VERB:
-            if first.adverb or word[2:] in _MODIFIED or (first.noun and word[2:] in self.heads and first.category not in _TOLD):
-                return None
+            return replace(self["任"], keep=1, noun=False)
+        composed = self._compound(get(word[:2], NIL), get(word[2:], NIL), word) if size == 4 else NIL
+        if composed.kind == NONE:
+            tail = get(word[-2:], NIL)
+            if tail.agent or tail.private or word[-1] in _BODIES:
+                return Entry(word, agent=not tail.private, private=tail.private)
+        return composed
+
+    @staticmethod
+    def _compound(first: Entry, last: Entry, word: str) -> Entry:
+        """The entry of four characters that begin with the predicate `first`."""
+        if last.kind == STATIVE and last.word in _SHOWS:
+            return replace(last, word=word)
+        if first.kind != VERB or first.speech:
+            return NIL
+        if last.kind != VERB:
+            object_ = word[2:]
+            told = first.category in _TOLD and object_ in _TELLABLE
+            if first.adverb or object_ in _MODIFIED or (first.noun and last.head and not told):
+                return NIL
             return replace(first, keep=2)
         if first.adverb:
             return replace(last, skip=2, keep=4)
@@ -129,17 +143,7 @@ class Lexicon:
             return replace(first, word=word, keep=4)
         if joins(first, last) and (not last.noun or first.category in ("coordinate", "instruct", "plan", "report")):
             return replace(first, word=word, keep=4, clause=first.clause or last.clause)
-        return None if first.noun else replace(first, keep=2)
-
-
-# Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
-ADJECTIVES = frozenset({"综合", "科学", "友好", "基本", "具体", "统一", "专题", "长期", "初步", "整体", "系统", "共同", "现场", "新", "务实", "全面"})
-# Head nouns that a predicate written with them modifies (激励机制); other heads are its object (完善制度).
-_MODIFIED = frozenset("方案 办法 机制 作用 范围 方式 部分 仪式 中心 单位 人员 代表 人士 场合 对象 记录 同志 报告 会 大会".split())
-_TOLD = frozenset({"report", "convene", "state", "plan"})  # categories whose nouns of acts take such objects too (通报情况, 主持会议)
-
-
-IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
+        return NIL if first.noun else replace(first, keep=2)
 
 
 def joins(first: Entry, last: Entry) -> bool:
@@ -148,25 +152,73 @@ def joins(first: Entry, last: Entry) -> bool:
         return False
     if last.speech:
         return (last.word == "要求" and first.category == "instruct") or first.word == "分析"  # 部署要求, 分析说
-    if last.category == "convene" != first.category or "prohibit" in (first.category, last.category) or (first.modal and not first.noun):
+    if "prohibit" in (first.category, last.category) or last.category == "convene" != first.category:
         return False
     if first.category == "issue" and first.word != "宣布":
-        return last.word in IN_FORCE  # 印发实施, but 公布设立新区的决定
-    if first.clause and not (first.lead or last.clause or first.category == "adopt") or last.modal and not first.lead:
+        return last.word in IN_FORCE  # 印发实施, but 公布|设立新区的决定
+    if (first.modal and not first.noun) or (last.modal and not first.lead):
+        return False
+    if first.clause and not (first.lead or last.clause or first.category == "adopt"):
         return False
     if last.light:
         return first.lead
     return not last.noun or (last.second and (first.noun or first.lead or first.clause))
 
 
-def _light_nouns(table: dict[str, Entry]) -> dict[str, str]:
-    """Category of the act that a noun names behind a light verb, by noun."""
-    nouns = {word: entry.category for word, entry in table.items() if entry.kind == VERB and not entry.light}
-    for row in read_table("actions/nouns.tsv", ("noun", "category"), unique="noun"):
-        if row["category"] not in CATEGORIES:
-            raise RuleError(f"{row.place}: category {row['category']!r} is unknown; use one of {CATEGORIES}.")
-        nouns[row["noun"]] = row["category"]
-    return nouns
+class Lexicon:
+    """The table of entries; the categories of nouns behind light verbs and of predicates with certain objects."""
+
+    def __init__(self) -> None:
+        self.table = Table({word: Entry(word, kind) for word, kind in _MARKS.items()})
+        self._read_words()
+        self._read_predicates()
+        self.nouns = self._light_nouns()
+        self.refinements: dict[str, list[tuple[str, str]]] = {}
+        for row in read_table("actions/refinements.tsv", ("predicate", "noun", "category")):
+            if self.table.get(row["predicate"], NIL).kind != VERB:
+                raise RuleError(f"{row.place}: {row['predicate']!r} has no row in predicates.tsv; add it there first.")
+            self.refinements.setdefault(row["predicate"], []).append((row["noun"], _category(row)))
+
+    def _read_words(self) -> None:
+        for row in read_table("actions/words.tsv", ("word", "class", "value")):
+            word, group = row["word"], row["class"]
+            entry = self.table.get(word, Entry(word))
+            if group in _SORTS:
+                sort: dict[str, Any] = {_SORTS[group]: True}
+                self.table[word] = replace(entry, **sort)
+            elif group not in _KINDS:
+                raise RuleError(f"{row.place}: class {group!r} is unknown; use one of {[*_KINDS, *_SORTS]}.")
+            elif entry.kind != NONE:
+                raise RuleError(f"{row.place}: {word!r} has two classes that shape a clause; remove one.")
+            else:
+                self.table[word] = replace(entry, kind=_KINDS[group], value=row.get("value"))
+
+    def _read_predicates(self) -> None:
+        for row in read_table("actions/predicates.tsv", ("predicate", "category", "frame"), unique="predicate"):
+            word, frame = row["predicate"], row.list("frame")
+            entry = self.table.get(word, Entry(word))
+            if not FRAMES.issuperset(frame):
+                raise RuleError(f"{row.place}: unknown frame among {frame}; use {sorted(FRAMES)}.")
+            if entry.kind != NONE:
+                raise RuleError(f"{row.place}: {word!r} shapes a clause by words.tsv; remove one of the two rows.")
+            flags: dict[str, Any] = dict.fromkeys(frame, True)
+            self.table[word] = replace(entry, kind=VERB, category=_category(row), keep=len(word), **flags)
+        for first in "并还也又":  # 并报, 还称: the segmenter joins two single characters
+            for last in "报送请称":
+                self.table[first + last] = replace(self.table[last], skip=1, keep=2, noun=False)
+
+    def _light_nouns(self) -> dict[str, str]:
+        """Category of the act that a noun names behind a light verb, by noun."""
+        nouns = {word: entry.category for word, entry in self.table.items() if entry.kind == VERB and not entry.light}
+        for row in read_table("actions/nouns.tsv", ("noun", "category"), unique="noun"):
+            nouns[row["noun"]] = _category(row)
+        return nouns
+
+
+def _category(row: Row) -> str:
+    if row["category"] not in CATEGORIES:
+        raise RuleError(f"{row.place}: category {row['category']!r} is unknown; use one of {CATEGORIES}.")
+    return row["category"]
 
 
 @lru_cache(maxsize=1)

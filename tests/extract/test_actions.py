@@ -1,0 +1,220 @@
+"""Policy actions: exact triggers, values and what carries over, on sentences in the manner of the real thing."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhengce.extract import pipeline
+from zhengce.extract.actions.predicates import CATEGORIES, VERB, lexicon
+from zhengce.model import Action, Context
+
+PUBLISHED = Context(date(2019, 5, 20))
+
+
+def actions(text: str, context: Context = PUBLISHED) -> list[Action]:
+    return pipeline()(text, context).actions
+
+
+def triggers(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in actions(text)]
+
+
+def told(text: str) -> list[tuple[str, str, str, list[str], str | None]]:
+    return [(text[one.start : one.end], one.category, one.modality, one.actors, one.object) for one in actions(text)]
+
+
+def test_the_lexicon_is_wide_and_sound() -> None:
+    predicates = [entry for entry in lexicon().table.values() if entry.kind == VERB]
+    assert len(predicates) >= 600
+    assert {entry.category for entry in predicates} <= set(CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("要健全和落实值班制度。", ["健全", "落实"]),
+        ("要督促、检查整改工作的落实。", ["督促", "检查"]),
+        ("要督促各地深入贯彻落实会议精神。", ["督促", "贯彻落实"]),
+        ("要研究制定补贴办法，组织开展技能培训。", ["研究制定", "组织开展"]),
+        ("要加快建设现代化港口。", ["加快建设"]),
+        ("要不断完善服务体系，严厉打击走私。", ["完善", "打击"]),
+        ("通过发展特色产业增加农民收入。", ["发展", "增加"]),
+        ("要抓好秋收，把责任落到实处。", ["抓好", "落到实处"]),
+        ("要做大做强主导产业。", ["做大做强"]),
+    ],
+)
+def test_verbs_written_solid_are_one_trigger_and_joined_verbs_several(text: str, wanted: list[str]) -> None:
+    assert triggers(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经批准的项目优先用地。",
+        "政策的落实离不开群众。",
+        "这是加强基层治理的重要举措。",
+        "随着改革的深入，市场活力明显增强。",
+        "《关于促进就业的指导意见》全文如下。",
+        "人民生活水平提高，就业增长百分之三。",
+        "村民们忙着修建果园。",
+        "提供虚假材料的，五年内无效。",
+        "推进长江保护是重大国家战略。",
+    ],
+)
+def test_nouns_attributes_titles_states_and_private_people_are_no_actions(text: str) -> None:
+    assert triggers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "category"),
+    [
+        ("要开展专题调研。", "开展", "inspect"),
+        ("国务院对防汛工作作出部署。", "作出", "instruct"),
+        ("联席会议向国务院提出建议。", "提出", "report"),
+        ("对违规单位予以处罚。", "予以", "enforce"),
+        ("李明发表讲话。", "发表", "state"),
+        ("要解决群众吃饭困难。", "解决", "serve"),
+        ("要解决突出问题。", "解决", "improve"),
+    ],
+)
+def test_the_noun_decides_the_category_of_a_light_verb(text: str, trigger: str, category: str) -> None:
+    text = text.replace("李明", "民政部部长李明")
+    found = [(text[one.start : one.end], one.category) for one in actions(text)]
+    assert (trigger, category) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("要加强安全管理、隐患排查和应急救援。", "安全管理、隐患排查和应急救援"),
+        ("要健全政府主导、社会参与的养老服务体系，", "政府主导、社会参与的养老服务体系"),
+        ("要把防汛抗旱作为重点任务。", "防汛抗旱"),
+        ("要对农村危房改造作出安排。", "农村危房改造"),
+        ("要及时通报工作进展情况等。", "工作进展情况"),
+        ("民政部出席了会议。", "会议"),
+        ("省级预案由省政府制定。", "省级预案"),
+        ("全国节水大会在京召开。", "全国节水大会"),
+        ("要加强对基层的指导，", "对基层的指导"),
+    ],
+)
+def test_objects_reach_to_the_end_of_what_the_verb_governs(text: str, wanted: str) -> None:
+    assert actions(text)[0].object == wanted
+
+
+def test_predicates_joined_directly_share_their_object() -> None:
+    assert [one.object for one in actions("要健全和落实值班制度。")] == ["值班制度", "值班制度"]
+
+
+def test_actors_are_full_names_and_never_the_generic() -> None:
+    assert actions("中宣部、教育部联合印发通知。")[0].actors == ["中共中央宣传部", "教育部"]
+    assert actions("民政部有关负责同志介绍了情况。")[0].actors == ["民政部"]
+    assert actions("各级政府要加强领导。")[0].actors == []
+    assert actions("有关部门联合开展检查。")[0].actors == []
+
+
+def test_a_subject_goes_on_through_its_sentence_only() -> None:
+    found = actions("民政部印发通知，部署冬季救助，安排专项资金。随后召开座谈会。")
+    assert [one.actors for one in found][:1] == [["民政部"]]
+    assert found[-1].actors == []
+
+
+def test_prepositions_name_doers_and_themes() -> None:
+    approval, *_ = actions("经国务院同意，现将实施方案印发你们。")
+    assert (approval.category, approval.actors) == ("adopt", ["国务院"])
+    assert actions("对教育部提出的意见，要认真研究。")[-1].actors == []
+    assert actions("联席会议由民政部主持。")[0].actors == ["民政部"]
+
+
+def test_speech_gives_directives_their_speaker_until_it_ends() -> None:
+    text = "会议指出，要加强监管，完善制度。各地要落实责任。\n财政部日前印发通知。"
+    found = {text[one.start : one.end]: one for one in actions(text)}
+    assert (found["指出"].category, found["指出"].modality, found["指出"].object) == ("state", "reported", None)
+    assert [(found[word].modality, found[word].speaker) for word in ("加强", "完善", "落实")] == [
+        ("directive", "会议")
+    ] * 3
+    assert (found["印发"].modality, found["印发"].speaker) == ("reported", None)
+
+
+def test_what_is_said_without_a_modal_but_with_its_own_subject_is_reported() -> None:
+    text = "会议指出，国务院去年印发了规划。"
+    assert actions(text)[-1].modality == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("财政部将扩大试点范围。", "planned"),
+        ("商务部拟修订管理办法。", "planned"),
+        ("双方愿深化务实合作。", "planned"),
+        ("各地必须落实责任。", "directive"),
+        ("企业不得拖欠工资。", "directive"),
+        ("财政部已下达补助资金。", "reported"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert actions(text)[0].modality == modality
+
+
+def test_demands_take_their_content_as_object() -> None:
+    first, *rest = actions("民政部要求各地做好救助，确保群众温暖过冬。")
+    assert (first.category, first.object) == ("instruct", "各地做好救助，确保群众温暖过冬")
+    assert {one.modality for one in rest} == {"directive"}
+
+
+def test_a_notice_directs_by_its_numbered_items() -> None:
+    text = (
+        "国务院办公厅关于做好秋粮收购的通知\n各省人民政府：\n现就有关事项通知如下：\n"
+        "一、落实收购资金。各地要抓紧落实资金，严禁打白条。\n二、加强监督检查。有关部门开展联合检查。\n"
+    )
+    found = actions(text, Context())
+    items = [one for one in found if one.start > text.index("一、")]
+    assert [text[one.start : one.end] for one in items] == ["落实", "落实", "严禁", "加强", "开展"]
+    assert {one.modality for one in items} == {"directive"}
+    assert all(one.speaker is None for one in found)
+
+
+def test_a_duty_is_a_directive_to_the_body_that_has_it() -> None:
+    found = actions("民政部的主要职责是拟订民政事业发展规划，监督社会组织。")
+    assert [(one.modality, one.actors) for one in found] == [("directive", ["民政部"])] * 2
+
+
+def test_dates_places_documents_and_clauses() -> None:
+    text = "5月6日，财政部在北京召开会议，印发《预算管理办法》。"
+    first, second = actions(text)
+    assert (first.date, first.place, first.clause) == ("2019-05-06", "北京", "财政部在北京召开会议")
+    assert (second.date, second.policy_document) == ("2019-05-06", "预算管理办法")
+
+
+def test_coming_into_force_is_planned_or_reported_by_its_date() -> None:
+    later = actions("新条例自2019年9月1日起施行。")[0]
+    before = actions("新条例自2018年9月1日起施行。")[0]
+    assert [(one.modality, one.actors, one.object, one.date) for one in (later, before)] == [
+        ("planned", [], "新条例", "2019-09-01"),
+        ("reported", [], "新条例", "2018-09-01"),
+    ]
+
+
+def test_actions_come_in_order_without_overlap() -> None:
+    text = "会议强调，要加强监管、完善制度，督促企业落实责任，把问题解决在基层。"
+    found = actions(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(st.text(alphabet="要加强落实的、，。和对把将国务院会议指出工作开展《》（）“”\n一1 ", max_size=80))
+def test_any_text_gives_sound_actions(text: str) -> None:
+    for one in actions(text):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.category in CATEGORIES
+        assert one.modality in ("reported", "directive", "planned")
+        assert one.object is None or one.object.strip() == one.object != ""
+
+
+@pytest.mark.parametrize("unit", ["要加强", "、", "（", "“", "的", "加强，", "对", "1", "会议指出"])
+def test_hostile_repetition_is_read_to_its_end(unit: str) -> None:
+    text = unit * 3000
+    assert all(one.end <= len(text) for one in actions(text))
