@@ -21,12 +21,13 @@ _LAST_WORD = re.compile(
 _ENDING = re.compile(
     "(联席会议|领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|起草委员会|筹备委员会|[督巡指调][察视导查]组|督查组)$"
 )
+_THAT = re.compile("该(部(?![门分队])|委(?!员)|局(?!长)|署|厅|办(?!法))")
 _DESCRIBES = ("n", "vn", "b", "j")  # a word before that makes it another mechanism: 扶贫开发+领导小组
 
 
 def later_mentions(doc: Document) -> list[Organisation]:
     """The later mentions of the organisations of `doc` that no grammar finds, each named as the first."""
-    return _defined(doc) + _by_last_word(doc)
+    return _defined(doc) + _by_last_word(doc) + _pointed_at(doc)
 
 
 def _defined(doc: Document) -> list[Organisation]:
@@ -77,6 +78,21 @@ def _by_last_word(doc: Document) -> list[Organisation]:
         if doc.text.startswith("办公室", end):
             mention.end, mention.name, mention.org_id = end + 3, first.name + "办公室", None
         found.append(mention)
+    return found
+
+
+def _pointed_at(doc: Document) -> list[Organisation]:
+    """该部, 该局: the last body before it whose name ends so."""
+    found = []
+    bodies = iter(doc.organisations)
+    body = next(bodies, None)
+    latest: dict[str, Organisation] = {}
+    for match in _THAT.finditer(doc.text) if "该" in doc.text else ():
+        while body is not None and body.end <= match.start():
+            latest[body.name.replace("委员会", "委").replace("办公室", "办")[-1]] = body
+            body = next(bodies, None)
+        if match[1] in latest:
+            found.append(_again(latest[match[1]], *match.span()))
     return found
 
 
