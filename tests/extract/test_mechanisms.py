@@ -44,7 +44,7 @@ def test_members_in_order_with_their_full_names() -> None:
         (3, "国土资源部"),
         (4, "民政部"),
     ]
-    assert [LETTER[member.start : member.end] for member in doc.members][0] == "住房城乡建设部"
+    assert LETTER[doc.members[0].start : doc.members[0].end] == "住房城乡建设部"
 
 
 def test_a_stated_number_that_disagrees_with_the_list_is_reported() -> None:
