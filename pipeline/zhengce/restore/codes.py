@@ -39,16 +39,13 @@ def codes() -> dict[int, Code]:
     han = [chr(code) for code in range(0x3400, 0xA000)]
     written = frozenset(opencc.OpenCC("s2t").convert("\n".join(han)).split("\n"))
     unwritten, simplified = only_simplified(), simplified_of()
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            try:
-                character = bytes((lead, trail)).decode("gbk")
-            except UnicodeDecodeError:
-                continue
-            if len(character) == 1 and character not in unwritten:
-                plain = simplified.get(character, character)
-                usual = character in written or not "㐀" <= character <= "鿿"
-                found[lead << 8 | trail] = Code(character, lead, trail, plain, single_cost(plain), usual)
+    for point in range(0x80, 0x10000):
+        character = chr(point)
+        data = character.encode("gbk", "ignore")
+        if len(data) == 2 and character not in unwritten:
+            plain = simplified.get(character, character)
+            usual = character in written or not "㐀" <= character <= "鿿"
+            found[data[0] << 8 | data[1]] = Code(character, data[0], data[1], plain, single_cost(plain), usual)
     return found
 
 

@@ -52,7 +52,7 @@ def _run_at(text: str, start: int) -> Run | None:
     """The run that begins with the `?` at `start`; None if what follows cannot be one."""
     if match := BROKEN.match(text, start):
         run = Run(start, match.end(), [None], _byte_before(text, start), {0: spelled(match[1])})
-    elif start and text[start - 1] > "\x7f":
+    elif start and not text[start - 1].isspace() and text[start - 1] != "?":
         run = Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
     else:
         return None

@@ -88,14 +88,16 @@ def _fixed(slots: list[_Slot]) -> str:
 
 
 def _lone(reading: Reading, before: int, slots: list[_Slot]) -> list[_Slot]:
-    """The slots read as a word of one character, frequent ones aside."""
-    lone = []
-    at = -before
+    """The slots read as a word of one character, frequent ones only beside a rare one."""
+    lone = [False] * (len(slots) + 2)
+    rare = [False] * (len(slots) + 2)
+    at = 1 - before
     for word in reading.words:
-        if len(word) == 1 and 0 <= at < len(slots) and (words().get(word, 99.0) > _COMMON or word in "——"):
-            lone.append(slots[at])
+        if len(word) == 1 and 0 < at <= len(slots):
+            lone[at] = True
+            rare[at] = words().get(word, 99.0) > _COMMON or word == "—"
         at += len(word)
-    return lone
+    return [slot for at, slot in enumerate(slots, 1) if lone[at] and (rare[at - 1] or rare[at] or rare[at + 1])]
 
 
 @dataclass(slots=True)
