@@ -74,6 +74,14 @@ def test_law_without_its_country() -> None:
     assert found(text)[1].full_title == "中华人民共和国森林法"
 
 
+def test_known_laws_take_their_country_though_the_text_never_gives_it() -> None:
+    assert [m.full_title for m in found("修改《防沙治沙法》和《档案法（草案）》。《旅游办法》不变。")] == [
+        "中华人民共和国防沙治沙法",
+        "中华人民共和国档案法（草案）",
+        "旅游办法",
+    ]
+
+
 def test_nested_marks_are_one_title() -> None:
     text = "《国务院关于修改〈旅行社条例〉的决定》公布。"
     assert [(m.start, m.end) for m in found(text)] == [(0, 19)]

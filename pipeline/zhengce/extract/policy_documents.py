@@ -29,6 +29,7 @@ _OWN_TITLE = re.compile(
 )
 # 《…》白皮书, 题为《…》的报告: what follows the marks says what the title is of.
 _KIND_AFTER = re.compile(r"(?P<kind>白皮书|蓝皮书|绿皮书)|的(?:工作)?(?P<of>报告|决定|决议|通知|意见|议案|方案)")
+_STATE = "中华人民共和国"
 _PARTY = "中国共产党"  # regulations of the Party are its Central Committee's
 _SPACE = re.compile(r"[\s　]{1,9}")
 _PAGE_MARK = re.compile(r"^\s?[\[【][^\]】]{1,6}[\]】]\s?")  # [视频]
@@ -64,6 +65,7 @@ class _Lexicon:
     not_documents: frozenset[str]
     prefixes: dict[str, list[str]]
     named: dict[str, tuple[str, list[str]]]
+    laws: frozenset[str]  # without the country before them
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +85,7 @@ def _lexicon() -> _Lexicon:
             row["title"]: (row["full_title"], row.list("issuers"))
             for row in read_table(f"{folder}/named.tsv", ("title", "full_title", "issuers"), unique="title")
         },
+        frozenset(row["law"] for row in read_table(f"{folder}/laws.tsv", ("law",), unique="law")),
     )
 
 
@@ -164,10 +167,11 @@ class PolicyDocuments:
     def _full(self, title: str, titles: list[str], index: int, own: str | None) -> str | None:
         if title in self._lexicon.named:
             return self._lexicon.named[title][0]
+        if (bare := _REMARK.sub("", title)) in self._lexicon.laws:
+            return f"{_STATE}{title}"
         if title.startswith("关于"):  # the issuer may be left out where it was named before
             ending = [other for other in titles if other.endswith(title)]
             return max(ending, key=len)
-        bare = _REMARK.sub("", title)
         if not self._is_short(bare):
             longer = [
                 other
