@@ -58,7 +58,8 @@ def _defined(doc: Document) -> list[Organisation]:
 def _by_last_word(doc: Document) -> list[Organisation]:
     """联席会议 after the full name of one, unless a word before it makes it another."""
     latest: dict[str, Organisation] = {}
-    ordered = [(match[1], body) for body in doc.organisations if (match := _ENDING.search(body.name))]
+    ending = (body for body in doc.organisations if body.name[-1] in "议组部会班")
+    ordered = [(match[1], body) for body in ending if (match := _ENDING.search(body.name))]
     if not ordered:
         return []
     found, words, i = [], doc.words, 0
