@@ -11,16 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from socket import gethostname
 
 import pyarrow as pa
 from distributed import Client, KilledWorker, as_completed
 
+from zhengce import __version__
 from zhengce.batches import extract_batch
 from zhengce.engines.local import extract_part, killed
 from zhengce.engines.runs import Engine, Run
 from zhengce.errors import EngineError, ZhengceError
 from zhengce.extract import pipeline
+from zhengce.lexicon import digest
 from zhengce.readers import Shard
+from zhengce.stores import is_local
 from zhengce.tables import Batches, join
 from zhengce.writers import write_part
 
@@ -34,6 +39,7 @@ def engine(scheduler: str, say: Callable[[str], object] = lambda _text: None) ->
 
 
 def _run(run: Run, progress: Callable[[int], object], scheduler: str, say: Callable[[str], object]) -> None:
+    run = _absolute(run)
     try:
         with Client(scheduler, timeout="10s") as client:
             if client.dashboard_link:
@@ -47,10 +53,13 @@ def _run(run: Run, progress: Callable[[int], object], scheduler: str, say: Calla
 
 
 def _submit(client: Client, run: Run, progress: Callable[[int], object]) -> None:
-    waiting = {
-        client.submit(extract_shard, replace(run, shards=(shard,)), pure=False, key=f"zhengce-shard-{shard.number}"): shard
-        for shard in run.shards
-    }
+    rules = digest()
+    waiting = {}
+    for shard in run.shards:
+        if run.finished(shard):
+            progress(shard.size)
+        else:
+            waiting[client.submit(extract_shard, run.only(shard), rules, pure=False)] = shard
     for future in as_completed(list(waiting)):
         shard = waiting[future]
         if future.status == "cancelled":
@@ -58,16 +67,40 @@ def _submit(client: Client, run: Run, progress: Callable[[int], object]) -> None
         error = future.exception()
         if isinstance(error, KilledWorker):
             _carefully(client, run, shard)
-        elif error := error or future.result():
-            raise error
+        elif isinstance(error, Exception):
+            raise EngineError(
+                f"A worker failed ({error!r}); each needs zhengce {__version__} and a Python like the one here."
+            )
+        elif found := future.result():
+            raise found
         progress(shard.size)
 
 
-def extract_shard(run: Run) -> ZhengceError | None:
-    """Extract the shards of `run` and write their missing parts; runs on a worker.
+def _absolute(run: Run) -> Run:
+    """The run with places that do not depend on where a process was started."""
+    place = str(Path(run.place).absolute()) if is_local(run.place) else run.place
+    shards = tuple(
+        replace(
+            shard,
+            inputs=tuple(
+                replace(one, path=one.path.absolute() if isinstance(one.path, Path) else one.path)
+                for one in shard.inputs
+            ),
+        )
+        for shard in run.shards
+    )
+    return replace(run, place=place, shards=shards)
+
+
+def extract_shard(run: Run, rules: str) -> ZhengceError | None:
+    """Extract the shards of `run` and write their missing parts; runs on a worker, which must have the rules with the digest `rules`.
 
     An error is what comes back, not raised: a traceback may not survive the way to the client.
     """
+    if digest() != rules:
+        return EngineError(
+            f"{gethostname()}: the worker there has other rules; each needs the zhengce {__version__} that is here."
+        )
     store = run.store
     try:
         for shard in run.shards:

@@ -1,19 +1,23 @@
 """This machine: in process, or a pool of spawned workers.
 
 This process reads, workers extract and write parts; at most two batches a worker are under way, so memory is bounded by the workers and
-not by the corpus. A worker that dies takes its pool with it: the batches that were under way are then done again one document at a time,
-each in a process of its own, and the document that kills that too becomes a row of `errors`.
+not by the corpus. Ctrl-C ends the run when the batches under way are done. A worker that dies takes its pool with it: the batches that
+were under way are then done again one document at a time, each in a process of its own, and the document that kills that too becomes a
+row of `errors`.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 import pyarrow as pa
 
@@ -127,11 +131,26 @@ def killed(document: pa.RecordBatch) -> Batches:
     """The error row of a document whose process died when it was alone."""
     (source,) = document.to_pylist()
     rows = Rows()
-    error = WorkerError(f"{source['doc_id']}: the process that read it died twice (out of memory?); leave it out, or split it.")
+    error = WorkerError(
+        f"{source['doc_id']}: the process that read it died twice (out of memory?); leave it out, or split it."
+    )
     rows.add_error(source["source"], error.stage, type(error).__name__, str(error))
     return rows.batches()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork copies locks and threads of whatever runs here.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start)
+
+
+def _start() -> None:
+    """In a new worker: Ctrl-C is for the parent to answer, and without a parent there is nothing to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

@@ -1,7 +1,7 @@
 """A run: shards in, parts and then tables out, the same for every engine.
 
     DIR/.run/plan.json       what the run is of: inputs, metadata, version
-    DIR/.run/parts/S-B       batch B of shard S, whole (see `zhengce.writers`)
+    DIR/.run/parts/S-B       batch B of shard S, whole (see `zhengce.writers`); S-B-end the last of its shard
     DIR/<table>.<format>     published when every part is there, manifest.json last
 
 A part that is there is done: a run that was killed resumes with the parts that are missing and ends in the same bytes. The engine only decides where
@@ -11,10 +11,11 @@ A part that is there is done: a run that was killed resumes with the parts that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ import pyarrow as pa
 from zhengce import __version__
 from zhengce.errors import UsageError
 from zhengce.lexicon import digest
-from zhengce.readers import Input, Metadata, Shard, make_shards, read_shard
+from zhengce.readers import Input, Metadata, Shard, make_shards, read_shard, stem
 from zhengce.stores import LocalStore, Store, open_store, unwritable
 from zhengce.tables import SCHEMAS
 from zhengce.writers import FORMATS, MANIFEST, publish
@@ -42,24 +43,43 @@ class Run:
     place: str
     shards: tuple[Shard, ...]
     metadata: Metadata
-    done: frozenset[str]  # parts that were there at the start
+    done: Mapping[int, frozenset[str]]  # shard → its parts that were there at the start
 
     @property
     def store(self) -> Store:
         """The store of the run; made anew in each process."""
         return open_store(self.place)
 
+    def finished(self, shard: Shard) -> bool:
+        """Whether all parts of `shard` were there at the start, so that it need not be read."""
+        parts = self.done.get(shard.number, frozenset())
+        return part_name(shard.number, len(parts) - 1, last=True) in parts
+
     def missing(self, shard: Shard) -> Iterator[tuple[str, pa.RecordBatch]]:
         """Name and sources of the parts of `shard` that are not done."""
-        for number, batch in enumerate(read_shard(shard, self.metadata)):
-            name = part_name(shard.number, number)
-            if name not in self.done:
+        if self.finished(shard):
+            return
+        parts = self.done.get(shard.number, frozenset())
+        for number, (batch, last) in enumerate(_to_last(read_shard(shard, self.metadata))):
+            name = part_name(shard.number, number, last)
+            if name not in parts:
                 yield f"{PARTS}/{name}", batch
 
+    def only(self, shard: Shard) -> Run:
+        """The run of one shard, with what concerns it: what is sent to another machine."""
+        rows = {
+            key: row
+            for input_ in shard.inputs
+            for key in (input_.doc_id, stem(input_.doc_id))
+            if (row := self.metadata.rows.get(key))
+        }
+        done = {shard.number: self.done.get(shard.number, frozenset())}
+        return replace(self, shards=(shard,), metadata=Metadata(rows), done=done)
 
-def part_name(shard: int, batch: int) -> str:
+
+def part_name(shard: int, batch: int, last: bool) -> str:
     """Parts sort by name as their documents stand in the inputs."""
-    return f"{shard:08}-{batch:08}"
+    return f"{shard:08}-{batch:08}" + ("-end" if last else "")
 
 
 def run(
@@ -82,11 +102,25 @@ def run(
     plan = _plan(inputs, metadata)
     with _locked(store):
         _prepare(store, plan, overwrite=overwrite, resume=resume)
-        done = frozenset(store.names(PARTS))
+        done = {
+            int(shard): frozenset(parts)
+            for shard, parts in groupby(store.names(PARTS), lambda name: name.partition("-")[0])
+        }
         engine(Run(str(place), tuple(make_shards(inputs)), metadata, done), progress)
         rows = publish(store, [f"{PARTS}/{name}" for name in store.names(PARTS)], formats, __version__)
         store.remove(STATE)
     return rows
+
+
+def _to_last(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[pa.RecordBatch, bool]]:
+    """Each batch, and whether it is the last."""
+    waiting = None
+    for batch in batches:
+        if waiting is not None:
+            yield waiting, False
+        waiting = batch
+    if waiting is not None:
+        yield waiting, True
 
 
 def _plan(inputs: Sequence[Input], metadata: Metadata) -> bytes:
@@ -108,7 +142,9 @@ def _plan(inputs: Sequence[Input], metadata: Metadata) -> bytes:
 def _prepare(store: Store, plan: bytes, *, overwrite: bool, resume: bool) -> None:
     """Make `store` ready for the run of `plan`, or refuse."""
     unfinished = store.exists(PLAN)
-    held = [name for name in (MANIFEST, *(f"{table}.{kind}" for kind in FORMATS for table in SCHEMAS)) if store.exists(name)]
+    held = [
+        name for name in (MANIFEST, *(f"{table}.{kind}" for kind in FORMATS for table in SCHEMAS)) if store.exists(name)
+    ]
     if unfinished and resume:
         if store.read(PLAN) != plan:
             raise UsageError(
@@ -144,7 +180,9 @@ def _locked(store: Store) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise UsageError(f"{store}: another run is writing here; wait for it, or choose another output folder.") from None
+            raise UsageError(
+                f"{store}: another run is writing here; wait for it, or choose another output folder."
+            ) from None
         try:
             yield
         finally:
