@@ -38,7 +38,7 @@ HTML = (".html", ".htm", ".shtml")
 
 _HEAD = 4_000_000  # bytes of a CSV file that decide its encoding
 _COMPRESSION = {".gz": "gzip", ".zst": "zstd"}
-_RECORD_FIELDS = ("title", "publisher", "published", "region", "source")
+RECORD_FIELDS = ("title", "publisher", "published", "region", "source")
 _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].{0,40})?")
 
 
@@ -147,7 +147,7 @@ def read_metadata(path: Path) -> Metadata:
     for row in reader:
         if row["doc_id"] in rows:
             raise UsageError(f"{path}:{reader.line_num}: doc_id {row['doc_id']!r} stands twice; remove one.")
-        fields = {name: (row.get(name) or "").strip() or None for name in _RECORD_FIELDS}
+        fields = {name: (row.get(name) or "").strip() or None for name in RECORD_FIELDS}
         try:
             parse_day(fields["published"])
         except ReadError as error:
@@ -353,7 +353,7 @@ def _read_parquet(input_: Input, stream: IO[bytes], metadata: Metadata) -> Itera
     file = parquet.ParquetFile(pa.BufferReader(stream.read()) if not stream.seekable() else stream)
     names = file.schema_arrow.names
     _require_text(input_, names)
-    columns = [name for name in ("text", "id", *_RECORD_FIELDS) if name in names]
+    columns = [name for name in ("text", "id", *RECORD_FIELDS) if name in names]
     batches = file.iter_batches(batch_size=BATCH_DOCUMENTS, columns=columns)
     return _read_records(input_, (record for batch in batches for record in batch.to_pylist()))
 
@@ -381,46 +381,40 @@ def _read_records(input_: Input, records: Iterable[Any]) -> Iterator[Source]:
     keys: set[str] = set()
     for number, record in enumerate(records):
         key = str(number)
-        try:
-            if isinstance(record, ZhengceError):
-                raise record
-            if not isinstance(record, dict):
-                raise ReadError(
-                    f"{input_.doc_id}: record {number} is not an object with named fields; write one a line."
-                )
+        if isinstance(record, ZhengceError):
+            yield _failed(f"{input_.doc_id}#{key}", record)
+        elif not isinstance(record, dict):
+            error = ReadError(f"{input_.doc_id}: record {number} is not an object with named fields; write one a line.")
+            yield _failed(f"{input_.doc_id}#{key}", error)
+        else:
             if record.get("id") not in (None, ""):
                 key = str(record["id"])
             if key in keys:
                 key = f"{key}@{number}"
-            yield _record(input_, key, record)
-        except ZhengceError as error:
-            yield _failed(f"{input_.doc_id}#{key}", error)
+            yield read_record(f"{input_.doc_id}#{key}", record)
         keys.add(key)
 
 
-def _record(input_: Input, key: str, record: dict[str, Any]) -> Source:
+def read_record(doc_id: str, record: dict[str, Any]) -> Source:
+    """The row of a record with the field `text` and any of `RECORD_FIELDS`; of an error where they are not what they should be."""
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         has = ", ".join(map(str, record)) or "none"
-        raise ReadError(
-            f"{input_.doc_id}: record {key} has no text in its field 'text' (fields: {has}); add or rename it."
-        )
+        return _failed(doc_id, ReadError(f"{doc_id}: no text in its field 'text' (fields: {has}); add or rename it."))
     lost = 0
     if not text.isprintable():  # only then can it hold the lone surrogates that JSON's escapes allow
         whole = _whole(text)
         lost = whole.count("\ufffd") - text.count("\ufffd")
         text = whole
-    fields = {
-        name: _whole(str(record[name])).strip() or None for name in _RECORD_FIELDS if record.get(name) is not None
-    }
+    fields = {name: _whole(str(record[name])).strip() or None for name in RECORD_FIELDS if record.get(name) is not None}
     try:
         published = parse_day(record.get("published"))
     except ReadError as error:
-        raise ReadError(f"{input_.doc_id}: record {key}: {error}") from error
+        return _failed(doc_id, ReadError(f"{doc_id}: {error}"))
     return {
         **fields,
-        "doc_id": f"{input_.doc_id}#{key}",
-        "source": fields.get("source") or f"{input_.doc_id}#{key}",
+        "doc_id": doc_id,
+        "source": fields.get("source") or doc_id,
         "published": published,
         "encoding": "utf-8",
         "undecodable": lost,
@@ -443,12 +437,13 @@ def _require_text(input_: Input, columns: Iterable[str]) -> None:
 
 
 def _failed(doc_id: str, error: ZhengceError) -> Source:
+    """The row of an input that cannot be read; its message names the input."""
     return {
         "doc_id": doc_id,
         "source": doc_id,
         "stage": error.stage,
         "error": type(error).__name__,
-        "message": str(error),
+        "message": str(error) if doc_id.partition("#")[0] in str(error) else f"{doc_id}: {error}",
     }
 
 
