@@ -49,6 +49,8 @@ _NEVER_FIRST = frozenset("的了们性化着过")  # characters that lean on wha
 _GAP = 1.0  # cost of supposing that a pair of bytes vanished
 _UNUSUAL = 4.0  # cost of a variant that converters do not write
 _MARGIN = 0.5  # lead over the next reading below which a character is not restored
+_HEARD = 20_000  # characters of a document in which words are looked for again
+_NEAR = 300  # characters before a run in which a quotation or title may have begun
 _COMMON = 8.5  # cost up to which a word of one character stands by itself
 _STANDS = 25.0  # cost of a `?` left standing
 
@@ -167,7 +169,8 @@ class _Repair:
         self.text = text
         self.simple = simple
         self.glossed = glossed
-        self.echo = Echo(simple)
+        self.heard = text[:_HEARD]
+        self.echo = Echo(simple[:_HEARD])
 
     def solve(self, run: Run) -> Splice | None:
         """The splice that repairs a run, or None where nothing likely comes out."""
@@ -318,7 +321,7 @@ class _Repair:
         ]
 
     def _cost(self, option: Code, context: _Context, rivals: int) -> float:
-        cost = 0.0 if option.usual or option.character in self.text else _UNUSUAL
+        cost = 0.0 if option.usual or option.character in self.heard else _UNUSUAL
         return cost + context.cost(option.plain) if rivals > 1 else cost
 
     # --- what stands around -----------------------------------------------------------------------------------------
@@ -327,7 +330,7 @@ class _Repair:
         text = self.text
         back = text[max(run.start - 9, 0) : run.start].translate(_WIDE)
         front = text[run.end : run.end + 9].translate(_WIDE)
-        line = text.rfind("\n", 0, run.start) + 1
+        line = text.rfind("\n", max(run.start - _NEAR, 0), run.start) + 1 or max(run.start - _NEAR, 0)
         return _Context(
             before[-2:],
             "、" in (next((c for c in reversed(back) if c in _STOPS), ""), next((c for c in front if c in _STOPS), "")),
