@@ -25,7 +25,7 @@ LAYERS = [
     {"stored", "schema"},
     {"gold", "evaluate", "report"},
     {"engines"},
-    {"frames", "language"},
+    {"frames", "language", "spark"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -48,10 +48,13 @@ HOMES = {
         "frames",
         "schema",
         "report",
+        "spark",
     },
     "dask": {"engines"},
     "distributed": {"engines"},
-    "pyspark": {"engines"},
+    "pyspark": {"spark"},
+    "fsspec": {"stores"},
+    "warcio": {"crawl"},
 }
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name != "__init__.py")
