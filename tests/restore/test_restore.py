@@ -80,6 +80,9 @@ def test_a_converted_page_keeps_the_qian_of_names() -> None:
         ("增长1,000人,同比上升5.8%,其中", "增长1,000人，同比上升5.8%，其中"),
         ("比分是3:2,时间10:30开始", "比分是3:2，时间10:30开始"),
         ("这是为什么?因为", "这是为什么？因为"),
+        ("增长如何可持续?会议认为", "增长如何可持续？会议认为"),
+        ("本台消息(联播):\n两部门(局):12日,", "本台消息（联播）：\n两部门（局）：12日，"),
+        ("主要包括:(1)登记;(2)核查", "主要包括：（1）登记；（2）核查"),
         ("朱?基总理", "朱?基总理"),
         ("广义货币(M2)余额", "广义货币（M2）余额"),
         ("WTO(世贸组织)改革", "WTO(世贸组织)改革"),
@@ -140,6 +143,11 @@ def test_residue_of_the_page(source: str, clean: str) -> None:
 )
 def test_text_that_only_looks_like_residue_stays(text: str) -> None:
     assert restore(text).text == text
+
+
+def test_every_mark_of_a_mangled_page_was_wide() -> None:
+    source = "增長(zhǎng)95%,24小時(shí)內(nèi)送達(dá);5G用戶(hù)達(dá)1,000戶(hù)。"
+    assert restore(source).text == "增长95%，24小时内送达；5G用户达1,000户。"
 
 
 def test_edits_and_segments() -> None:

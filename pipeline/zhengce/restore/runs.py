@@ -35,7 +35,7 @@ class Run:
     before: int | None  # the byte before the stream
     readings: dict[int, str] = field(default_factory=dict)  # bytes at index - 1 and index are a key with this reading
     gaps: set[int] = field(default_factory=set)  # indices where a pair of bytes may have vanished
-    bracket: bool = False  # a `(` was swallowed at the end
+    tail: str = ""  # what a `?` or the last character swallowed at the end
 
 
 def find_runs(text: str) -> Iterator[Run]:
@@ -79,6 +79,11 @@ def _follow(text: str, run: Run) -> bool:
         stream.extend(data)
         run.end += len(shown)
         mark = text[run.end : run.end + 1]
+        if data and data[-1] < 0x80 and mark.isalnum():  # the last character took a letter of the text that follows
+            stream.pop()
+            run.tail = chr(data[-1])
+            run.gaps.discard(len(stream))
+            return True
         if "@" <= mark <= "~":  # the second byte of a character, itself ASCII
             stream.append(ord(mark))
             run.end += 1
@@ -118,8 +123,10 @@ def _lost_at_end(text: str, run: Run) -> int | None:
             return 0x80
     rest = text[run.end : run.end + 60].partition("\n")[0]
     close = rest.find(")")
-    run.bracket = close >= 0 and "(" not in rest[:close] and not BROKEN.search(rest[: close + 1])
-    return 0x80 if after > "\x7f" and not run.bracket else None
+    if close >= 0 and "(" not in rest[:close] and not BROKEN.search(rest[: close + 1]):
+        run.tail = "（"
+        return None
+    return 0x80 if after > "\x7f" else None
 
 
 def _gbk(text: str) -> bytes | None:

@@ -191,7 +191,7 @@ class _Repair:
         unsure = lattice.doubtful(reading.text, _MARGIN)
         characters = enumerate(reading.text[: len(reading.text) - len(after)])
         text = "".join("?" if at in unsure else character for at, character in characters if at >= len(before))
-        return run.start, run.end, text + "（" * run.bracket, "doubtful" if "?" in text else "byte_shift"
+        return run.start, run.end, text + run.tail, "doubtful" if "?" in text else "byte_shift"
 
     def _cost_as_shown(self, run: Run, before: str, after: str) -> float:
         """The cost of the run as it stands, its ASCII characters left out but for the `?`."""

@@ -73,7 +73,9 @@ _HALF = re.compile(r"[,;:!?]|\(([^()\n]{0,200})\)")
 _HALF_MANGLED = re.compile(rf"{_HALF.pattern}|[()]")
 _PINYIN = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*")  # 龟(qiū)兹 stays
 _QUOTED = re.compile(r'"([^"\n]{1,100})"')
-_FINAL = frozenset("吗呢吧么嘛啊")
+_QUESTION = re.compile(
+    "[吗呢吧么嘛谁哪啥]|[怎几]|如何|何[时地处以为在种]|为何|多少|是否|难道|能否|可否|[能会是要有]不[能会是要]|有没有|是不是"
+)
 _INDENT = re.compile(r"^\?{2,}(?=[ 　])", re.MULTILINE)
 
 
@@ -95,21 +97,19 @@ def widen(text: str, mangled: bool) -> tuple[str, int]:
         mark = text[start]
         before = text[start - 1] if start else "\n"
         after = text[end] if end < limit else "\n"
-        inside = match[1] or ""
-        if inside:
-            if (
-                _PINYIN.fullmatch(inside)
-                or not (_chinese(before) or _chinese(inside[0]) or _chinese(inside[-1]))
-                or (not mangled and _latin(before))
-            ):
+        behind_wide = start == position and changed > 0
+        if inside := match[1]:
+            chinese = behind_wide or _chinese(before) or _chinese(inside[0]) or _chinese(inside[-1])
+            if _PINYIN.fullmatch(inside) or not chinese:
+                continue
+            if not mangled and _latin(before):
                 continue
             within, count = (inside, 0) if HALF.isdisjoint(inside) else widen(inside, mangled)
             wide = f"（{within}）"
             changed += 2 + count
         else:
-            if not (_chinese(before) or _chinese(after)) or (not mangled and (_latin(before) or _latin(after))):
-                continue
-            if mark == "?" and not _asks(before, after, mangled):
+            wanted = _widens(mark, before, after, behind_wide, mangled)
+            if not wanted or (mark == "?" and not mangled and not _asks(text, start, after)):
                 continue
             wide = match[0].translate(_WIDE_OF)
             changed += len(wide)
@@ -119,6 +119,24 @@ def widen(text: str, mangled: bool) -> tuple[str, int]:
         return text, 0
     pieces.append(text[position:])
     return "".join(pieces), changed
+
+
+def _widens(mark: str, before: str, after: str, behind_wide: bool, mangled: bool) -> bool:
+    """Whether a mark between these characters stands in Chinese."""
+    beside = behind_wide or _chinese(before) or _chinese(after)
+    if mark == "?":
+        return beside and "?" not in (before, after)
+    if mangled:
+        return beside or (mark in ",;" and not (before.isalnum() and after.isalnum()) and not after.isspace())
+    return beside and not _latin(before) and not _latin(after)
+
+
+def _asks(text: str, at: int, after: str) -> bool:
+    """Whether the `?` at this place ends a question, so that it does not stand for a lost character."""
+    if after.isspace() or after in "”’」』）":
+        return True
+    clause = re.split("[。！？?\n]", text[max(at - 40, 0) : at])[-1]
+    return bool(_QUESTION.search(clause))
 
 
 def curl(text: str) -> str:
@@ -147,12 +165,6 @@ def _chinese(character: str) -> bool:
 
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
-
-
-def _asks(before: str, after: str, mangled: bool) -> bool:
-    if "?" in (before, after):
-        return False
-    return mangled or before in _FINAL or after.isspace() or after in "”’」』）"
 
 
 _DOUBLED = re.compile("[,，]{1,9}。|[,，]{2,9}|。[,，]{1,9}")
