@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench notebooks clean
 
 demo: $(READY)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite
@@ -13,12 +13,15 @@ test: $(READY)  ## the tests
 	$(BIN)/python -m pytest -n auto
 
 check: $(READY)  ## lint and types
-	$(BIN)/ruff check pipeline tests
-	$(BIN)/ruff format --check pipeline tests
+	$(BIN)/ruff check pipeline tests notebooks
+	$(BIN)/ruff format --check pipeline tests notebooks
 	$(BIN)/mypy
 
 bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
 	$(BIN)/python tests/benchmarks/speed.py
+
+notebooks: $(READY)  ## run the notebooks and keep their outputs
+	$(BIN)/jupyter-execute --inplace --kernel_name=python3 notebooks/*.ipynb
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
