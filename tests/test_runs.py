@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import zhengce
+from zhengce import readers
 from zhengce.engines import local
 from zhengce.engines.runs import PARTS, STATE, Run, run
 from zhengce.errors import UsageError, WriteError
@@ -114,6 +118,17 @@ def test_a_finished_part_is_not_done_again(news: Path, tmp_path: Path) -> None:
     assert len(seen) == 10 - 3
 
 
+def test_a_finished_shard_is_not_read_again(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(Stop):
+        run(find_inputs([news]), out, interrupted(5))
+    read = []
+    real = readers.read
+    monkeypatch.setattr(readers, "read", lambda input_, metadata: read.append(input_.doc_id) or real(input_, metadata))
+    assert extract(news, out, resume=True)["documents"] == 2101
+    assert read == ["b.jsonl", "c.jsonl", "d.txt", "e.xyz"]
+
+
 def test_resuming_with_other_inputs_is_refused(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with pytest.raises(Stop):
@@ -133,11 +148,11 @@ def test_resuming_where_nothing_is_unfinished_runs(news: Path, tmp_path: Path) -
 def test_killed_at_random_moments_and_resumed(news: Path, tmp_path: Path) -> None:
     extract(news, tmp_path / "whole")
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "zhengce.cli", "extract", str(news), "-o", str(out), "--resume", "--quiet"]
+    resumed = command(news, out, "--resume", "--quiet")
     chance = random.Random(7)
     killed = 0
     for _ in range(8):
-        process = subprocess.Popen([*command, "--workers", str(chance.choice([1, 2]))], start_new_session=True)
+        process = subprocess.Popen([*resumed, "--workers", str(chance.choice([1, 2]))], start_new_session=True)
         deadline = time.monotonic() + chance.uniform(0.3, 2.5)
         while process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -148,9 +163,66 @@ def test_killed_at_random_moments_and_resumed(news: Path, tmp_path: Path) -> Non
         killed += 1
         assert not (out / "manifest.json").exists()  # never a finished run that is not one
     if not (out / "manifest.json").exists():
-        subprocess.run(command, check=True)
+        subprocess.run(resumed, check=True)
     assert killed
     assert contents(out) == contents(tmp_path / "whole")
+
+
+@pytest.fixture
+def much(news: Path) -> Path:
+    """Enough to be in the middle of it for some seconds."""
+    for number in range(4):
+        shutil.copy(news / "a.jsonl", news / f"m{number}.jsonl")
+    return news
+
+
+def command(news: Path, out: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "zhengce.cli", "extract", str(news), "-o", str(out), *options]
+
+
+def wait_for(found: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not found():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_stops_cleanly_and_says_how_to_resume(much: Path, tmp_path: Path, workers: str) -> None:
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        command(much, out, "-w", workers), stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    wait_for(lambda: (out / PARTS).exists() and any((out / PARTS).iterdir()))
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert said.splitlines() == [
+        "zhengce: stopped. What is done is kept: the same command with --resume goes on from there."
+    ]
+    assert not (out / "manifest.json").exists() and any((out / PARTS).iterdir())
+    subprocess.run(command(much, out, "--resume", "-q"), check=True)
+    extract(much, tmp_path / "whole")
+    assert contents(out) == contents(tmp_path / "whole")
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc to see the workers")
+def test_workers_end_when_the_command_is_killed(much: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    process = subprocess.Popen(command(much, out, "-w", "2"), start_new_session=True)
+    wait_for(lambda: (out / PARTS).exists() and any((out / PARTS).iterdir()))
+    process.kill()
+    process.wait()
+    wait_for(lambda: process.pid not in sessions())
+
+
+def sessions() -> set[int]:
+    """The sessions that running processes belong to."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            found.add(int(stat.read_text().rpartition(")")[2].split()[3]))
+    return found
 
 
 POISONED = """

@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -220,7 +221,7 @@ def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
                 f"{input_.doc_id}: unknown format {suffix or '(no suffix)'!r}; known are {', '.join(sorted(_READERS))}, "
                 "each also with .gz or .zst. Convert or rename the file."
             )
-        with _open(input_.path) as file, pa.input_stream(file, compression=compression) as stream:
+        with _open(input_.path, compression) as stream:
             yield from reader(input_, stream, metadata)
     except ZhengceError as error:
         yield _failed(input_.doc_id, error)
@@ -229,17 +230,22 @@ def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
         yield _failed(input_.doc_id, ReadError(f"{input_.doc_id}: cannot be read ({why}); check the file."))
 
 
-def _open(path: Path | str) -> IO[bytes]:
+@contextmanager
+def _open(path: Path | str, compression: str | None) -> Iterator[Any]:
     if isinstance(path, Path):
-        return path.open("rb")
+        path.open("rb").close()  # Python's errors are plainer than Arrow's
+        with pa.input_stream(str(path), compression=compression) as stream:
+            yield stream
+        return
     system, name = file_system(path)
     try:
-        file: IO[bytes] = system.open(name, "rb")
+        file = system.open(name, "rb")
     except OSError:
         raise
     except Exception as error:  # each system has its own
         raise OSError(str(error)) from error
-    return file
+    with file, pa.input_stream(file, compression=compression) as stream:
+        yield stream
 
 
 def _format(name: str) -> tuple[str, str | None]:
@@ -354,7 +360,7 @@ def _read_parquet(input_: Input, stream: IO[bytes], metadata: Metadata) -> Itera
     names = file.schema_arrow.names
     _require_text(input_, names)
     columns = [name for name in ("text", "id", *RECORD_FIELDS) if name in names]
-    batches = file.iter_batches(batch_size=BATCH_DOCUMENTS, columns=columns)
+    batches = file.iter_batches(batch_size=BATCH_DOCUMENTS, columns=columns, use_threads=False)
     return _read_records(input_, (record for batch in batches for record in batch.to_pylist()))
 
 
