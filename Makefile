@@ -21,7 +21,7 @@ bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
 	$(BIN)/python tests/benchmarks/speed.py
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
-	$(BIN)/jupyter-execute --inplace --kernel_name=python3 notebooks/*.ipynb
+	$(BIN)/python notebooks/refresh.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

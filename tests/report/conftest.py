@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +43,8 @@ def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need the package playwright")
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.skip("the browser tests need Chromium: apt-get install chromium")
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip  # continuous integration never skips them
+        stop("the browser tests need Chromium: apt-get install chromium")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
