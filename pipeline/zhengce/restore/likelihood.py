@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 _UNKNOWN = 21.0  # cost of a character that no list has
 _SINGLE = 1.0  # extra cost of a word of one character: the rest of its word may be what was lost
-_LONGEST = 5
-_ECHO = (0.0, 0.0, 9.5, 10.5, 11.5, 12.5)  # cost, by length, of a string that the document has elsewhere
+_LONGEST = 8
+_ECHO = 6.5  # cost, and one more for each character, of a string that the document has elsewhere
 _NONE: frozenset[str] = frozenset()
 _MARKS = {"，": 3.5, "。": 4.0, "、": 4.5, "“": 6.0, "”": 6.0, "《": 7.0, "》": 7.0, "：": 7.0, "；": 7.5, "—": 14.0, "——": 8.0,
           "（": 7.0, "）": 7.0, "？": 9.0, "！": 9.0, "…": 9.0, "·": 9.0, "〔": 11.0, "〕": 11.0, "‘": 11.0, "’": 11.0,
@@ -197,7 +197,7 @@ class Lattice:
                     continue
                 elif lost and "一" <= text <= "鿿" and echo.has(word):
                     echoed = True
-                    cost = _ECHO[length] if cost is None else min(cost, _ECHO[length])
+                    cost = _ECHO + length if cost is None else min(cost, _ECHO + length)
                 if cost is not None:
                     found.append(((*nodes, end), word, paid + extra + cost))
                 if end < last and (length == 1 or echoed or word in begins):

@@ -159,7 +159,11 @@ def find_shifts(text: str, simple: str, glossed: frozenset[str]) -> list[Splice]
     if "?" not in text or not (glossed or BROKEN.search(text)):
         return []
     repair = _Repair(text, simple, glossed)
-    return [splice for run in find_runs(text) if (splice := repair.solve(run))]
+    splices: list[Splice] = []
+    for run in find_runs(text):
+        if splice := repair.solve(run, splices[-1] if splices else None):
+            splices.append(splice)
+    return splices
 
 
 class _Repair:
@@ -172,9 +176,12 @@ class _Repair:
         self.heard = text[:_HEARD]
         self.echo = Echo(simple[:_HEARD])
 
-    def solve(self, run: Run) -> Splice | None:
-        """The splice that repairs a run, or None where nothing likely comes out."""
-        left = _LEFT.search(self.simple, max(run.start - 3, 0), run.start)
+    def solve(self, run: Run, last: Splice | None) -> Splice | None:
+        """The splice that repairs a run behind the last one repaired, or None where nothing likely comes out."""
+        ahead_of = self.simple[max(run.start - 3, 0) : run.start]
+        if last and run.start - last[1] < 3:
+            ahead_of = last[2] + self.simple[last[1] : run.start]
+        left = _LEFT.search(ahead_of)
         right = _RIGHT.match(self.simple[run.end : run.end + 4] or "\n")
         before, after = left[0] if left else "", right[0] if right else ""
         slots = self._slots(run)
