@@ -15,6 +15,7 @@ from zhengce.extract.officials.posts import Chain, Composer, Mention, Post
 from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.rosters import rosters
 from zhengce.extract.officials.settle import Settler
+from zhengce.extract.officials.states import states
 from zhengce.model import Document, Official
 
 Posts = dict[tuple[str, str | None], Post]
@@ -137,6 +138,9 @@ class Officials:
                 yield Name(start, chain.start, (titled or bearers)[0], 0)
 
 
+_CHINA = "中华人民共和国"
+
+
 def _aliases(person: str) -> list[str]:
     if not _DOTS.search(person):
         return []
@@ -157,9 +161,16 @@ def _rows(name: Name, posts: Posts, rule: str, stated: bool) -> list[Official]:
     if not posts:
         return [Official(start, end, rule, person, stated=False)]
     return [
-        Official(start, end, rule, person, position, organisation, post.org_id, post.status, stated)
+        Official(start, end, rule, person, *_settled(position, organisation), post.org_id, post.status, stated)
         for (position, organisation), post in posts.items()
     ]
+
+
+def _settled(position: str, organisation: str | None) -> tuple[str, str | None]:
+    """Post and body as the table gives them: a state is no body, and 国家主席 is the whole of that post."""
+    if organisation == _CHINA:
+        return f"国家{position}", None
+    return position, None if organisation in states() else organisation
 
 
 def _start(row: Official) -> int:
