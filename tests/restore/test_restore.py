@@ -104,6 +104,7 @@ def test_widths(source: str, clean: str) -> None:
         ("零\u200b宽\ufeff字\u00ad符", "零宽字符"),
         ("不断\u00a0空格", "不断 空格"),
         ("私用\ue5e5字符", "私用字符"),
+        ("\u2f08民政府\uf983", "人民政府旅"),
         ("甲&nbsp;乙&ldquo;丙&rdquo;丁&amp;戊", "甲 乙“丙”丁&戊"),
         ("A&B公司与AT&T;公司", "A&B公司与AT&T;公司"),
     ],

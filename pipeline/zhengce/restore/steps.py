@@ -29,6 +29,7 @@ from zhengce.restore.tidy import (
     RESIDUE,
     SPACES,
     STRAY,
+    VARIANTS,
     WIDE,
     blank_indent,
     curl,
@@ -37,6 +38,7 @@ from zhengce.restore.tidy import (
     find_stray,
     narrow,
     plain_spaces,
+    plain_variants,
     widen,
 )
 
@@ -75,6 +77,8 @@ class Restored:
 def _kind_of(old: str, new: str) -> str:
     if new in " \n":
         return "space"
+    if old in VARIANTS:
+        return "variant"
     return "script" if "㐀" <= old <= "鿿" else "width"
 
 
@@ -113,6 +117,9 @@ def restore(source: str, *, html: bool = False) -> Restored:
         apply(find_stray(text))
     if not SPACES.isdisjoint(telling):
         replace("space", plain_spaces(text))
+    if not VARIANTS.isdisjoint(telling):
+        replace("variant", plain_variants(text))
+        telling = set(_telling().findall(text))
     script = script_of(text, telling & only_traditional())
     glosses = find_glosses(text) if script == "Hant" and "(" in telling else []
     apply(glosses)
@@ -142,5 +149,5 @@ def restore(source: str, *, html: bool = False) -> Restored:
 @lru_cache(maxsize=1)
 def _telling() -> re.Pattern[str]:
     """The characters that show damage, or the script."""
-    characters = sorted(STRAY | SPACES | WIDE | HALF | RESIDUE | only_traditional() | {"\ufffd", '"'})
+    characters = sorted(STRAY | SPACES | VARIANTS | WIDE | HALF | RESIDUE | only_traditional() | {"\ufffd", '"'})
     return re.compile(f"[{re.escape(''.join(characters))}]")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 from zhengce.restore.alignment import Splice
 
@@ -60,6 +61,22 @@ def find_stray(text: str) -> list[Splice]:
 def plain_spaces(text: str) -> str:
     """No-break and typographic spaces as plain spaces, one for one."""
     return text.translate(_SPACES)
+
+
+# --- variants -------------------------------------------------------------------------------------------------------
+
+# Kangxi radicals and compatibility ideographs, which PDF files put in place of the characters they look like.
+_VARIANTS = {
+    code: plain
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
+}
+VARIANTS = frozenset(map(chr, _VARIANTS))
+
+
+def plain_variants(text: str) -> str:
+    """Compatibility forms of Han characters as the characters themselves, one for one."""
+    return text.translate(_VARIANTS)
 
 
 # --- widths ---------------------------------------------------------------------------------------------------------
