@@ -31,7 +31,7 @@ class Store(Protocol):
         """The file's bytes."""
 
     def reading(self, name: str) -> IO[bytes]:
-        """The file, open to be read. Raises FileNotFoundError."""
+        """The file, open to be read."""
 
     def write(self, name: str, data: bytes) -> None:
         """Write the file whole. Raises WriteError."""
@@ -140,11 +140,11 @@ class RemoteStore:
             return bool(self.system.exists(f"{self.folder}/{name}"))
 
     def names(self, folder: str) -> list[str]:
-        try:
-            with self._reached():
+        with self._reached():
+            try:
                 paths = self.system.ls(f"{self.folder}/{folder}", detail=False)
-        except FileNotFoundError:
-            return []
+            except FileNotFoundError:
+                return []
         return sorted(path.rsplit("/", 1)[-1] for path in paths if not path.endswith(_PARTIAL))
 
     def read(self, name: str) -> bytes:
@@ -178,10 +178,10 @@ class RemoteStore:
     def _put(self, name: str, put: Callable[[str], object]) -> None:
         path = f"{self.folder}/{name}"
         with self._reached():
-            self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            if self.whole:
+            if self.whole:  # and without folders
                 put(path)
                 return
+            self.system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
             put(path + _PARTIAL)
             if self.system.exists(path):
                 self.system.rm_file(path)
@@ -191,8 +191,6 @@ class RemoteStore:
     def _reached(self) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError:
-            raise
         except Exception as error:  # each system has its own
             raise WriteError(
                 f"{self.address}: cannot be reached or written ({error}); check the address, your credentials and rights."
