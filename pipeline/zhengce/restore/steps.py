@@ -117,9 +117,6 @@ def restore(source: str, *, html: bool = False) -> Restored:
         apply(find_stray(text))
     if not SPACES.isdisjoint(telling):
         replace("space", plain_spaces(text))
-    if not VARIANTS.isdisjoint(telling):
-        replace("variant", plain_variants(text))
-        telling = set(_telling().findall(text))
     script = script_of(text, telling & only_traditional())
     glosses = find_glosses(text) if script == "Hant" and "(" in telling else []
     apply(glosses)
@@ -131,6 +128,8 @@ def restore(source: str, *, html: bool = False) -> Restored:
         replace("script", to_simplified(text, converted=mangled))
         if "?" in telling:
             shifts = find_shifts(original, text, frozenset([found[2] for found in glosses]))
+    if not VARIANTS.isdisjoint(telling):  # only now: GBK has a few of them, and a run needs its bytes
+        replace("variant", plain_variants(text))
     if not WIDE.isdisjoint(telling):
         replace("width", narrow(text))
     if '"' in telling:
