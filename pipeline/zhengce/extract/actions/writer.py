@@ -176,6 +176,9 @@ class Writer:
             return first.modal
         if clause.own and state.names and (first.entry.speech or first.entry.word in ("提出", "宣布")):
             return REPORTED
+        if clause.own and first.entry.category == "convene" and not self.subjects.persons.isdisjoint(state.names):
+            state.hush()  # named people meet in the report, not in what a document tells others to do
+            return REPORTED
         if first.front > 0 and self.scan.texts[first.front - 1] == "现":
             return REPORTED  # 现将…印发
         if first.duty or (state.instructs and state.modality is None):
