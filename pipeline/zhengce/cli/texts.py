@@ -13,26 +13,32 @@ import click
 @click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
 def restore(files: Sequence[Path], show: bool) -> None:
     """Write the clean text of mangled FILES to standard output."""
+    from zhengce.errors import DecodeError
     from zhengce.readers import HTML
     from zhengce.restore import decode
     from zhengce.restore import restore as restore_text
+    from zhengce.restore.diff import segments
 
     for path in files:
-        source = decode(path.read_bytes()).text
+        try:
+            source = decode(path.read_bytes()).text
+        except DecodeError as error:
+            raise DecodeError(f"{path}: {error}") from error
         restored = restore_text(source, html=path.suffix.lower() in HTML)
         if not show:
             click.echo(restored.text)
             continue
         click.secho(str(path), bold=True)
-        for edit in restored.edits:
-            before = source[edit.source_start : edit.source_end]
-            after = restored.text[edit.clean_start : edit.clean_end]
-            click.echo(
-                f"{edit.source_start:>8} {edit.kind:<12}"
-                + click.style(repr(before), fg="red")
-                + " → "
-                + click.style(repr(after), fg="green")
-            )
+        for before, after, kind in segments(restored):
+            if kind is None:
+                click.echo(after, nl=False)
+            else:
+                click.secho(f"[{kind} ", dim=True, nl=False)
+                click.secho(before, fg="red", nl=False)
+                click.secho("→", dim=True, nl=False)
+                click.secho(after, fg="green", nl=False)
+                click.secho("]", dim=True, nl=False)
+        click.echo()
 
 
 @click.command()
