@@ -51,7 +51,15 @@ class Cluster:
         self.file = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", self.file
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--dashboard-address",
+            "127.0.0.1:0",
+            "--scheduler-file",
+            self.file,
         )
         self.workers = [self.worker(), self.worker()]
 
@@ -124,12 +132,6 @@ def dask_engine(address: str) -> Any:
     return dask.engine(address)
 
 
-def test_the_tables_are_the_local_engine_s(cluster: Cluster, news: Path, tmp_path: Path) -> None:
-    run(find_inputs([news]), tmp_path / "local", local.engine())
-    run(find_inputs([news]), tmp_path / "dask", dask_engine(cluster.address))
-    assert contents(tmp_path / "local") == contents(tmp_path / "dask")
-
-
 def test_a_worker_killed_in_mid_run_costs_nothing(cluster: Cluster, news: Path, tmp_path: Path) -> None:
     run(find_inputs([news]), tmp_path / "local", local.engine())
     out = tmp_path / "dask"
@@ -178,6 +180,81 @@ def test_a_poisoned_document_becomes_an_error(cluster: Cluster, news: Path, tmp_
     assert list(tables.errors.source) == ["g.jsonl#g2"] and list(tables.errors.error) == ["WorkerError"]
 
 
-def test_a_scheduler_that_is_not_there(news: Path, tmp_path: Path) -> None:
+def test_a_scheduler_that_is_not_there(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengce.engines import dask
+
+    monkeypatch.setattr(dask, "TIMEOUT", "1s")
     with pytest.raises(EngineError, match="cannot be reached"):
         run(find_inputs([news]), tmp_path / "out", dask_engine("tcp://127.0.0.1:9"))
+
+
+def command(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "zhengce.cli", "extract", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        **options,
+    )
+
+
+def test_the_tables_are_the_local_engine_s_wherever_a_worker_stands(
+    cluster: Cluster, news: Path, tmp_path: Path
+) -> None:
+    (news / "bad.xyz").write_bytes(b"?")
+    (news / "bad.jsonl").write_bytes(b"{")
+    assert command("news", "-o", "local", cwd=tmp_path).returncode == 0
+    (tmp_path / "elsewhere").mkdir()
+    done = command(
+        "../news", "-o", "out", "--engine", "dask", "--scheduler", cluster.address, cwd=tmp_path / "elsewhere"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("dashboard: http://127.0.0.1:")
+    assert contents(tmp_path / "elsewhere" / "out") == contents(tmp_path / "local")
+
+
+def test_an_object_store_in_place_of_the_disk(s3: str, cluster: Cluster, news: Path, tmp_path: Path) -> None:
+    import s3fs
+
+    run(find_inputs([news]), tmp_path / "local", local.engine())
+    s3fs.S3FileSystem().put(f"{news}/", f"{s3}/news/", recursive=True)
+    done = command(f"{s3}/news", "-o", f"{s3}/out", "--engine", "dask", "--scheduler", cluster.address)
+    assert done.returncode == 0, done.stderr
+    s3fs.S3FileSystem().get(f"{s3}/out/", f"{tmp_path}/got/", recursive=True)
+    assert contents(tmp_path / "got") == contents(tmp_path / "local")
+    assert len(zhengce.read_outputs(f"{s3}/out").documents) == 3600
+
+
+def test_workers_with_other_rules_are_refused(
+    cluster: Cluster, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhengce.engines import dask
+
+    monkeypatch.setattr(dask, "digest", lambda: "other")
+    with pytest.raises(EngineError, match="other rules"):
+        run(find_inputs([news]), tmp_path / "out", dask_engine(cluster.address))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--engine", "dask"], "needs --scheduler tcp://HOST:8786"),
+        (["--scheduler", "tcp://127.0.0.1:1"], "goes with --engine dask"),
+        (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "--workers", "2"], "`dask worker`"),
+    ],
+)
+def test_options_that_do_not_fit(news: Path, tmp_path: Path, options: list[str], says: str) -> None:
+    done = command(news, "-o", tmp_path / "out", *options)
+    assert done.returncode == 2 and says in done.stderr and not (tmp_path / "out").exists()
+
+
+def test_without_dask_the_extra_is_named(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "distributed.py").write_text("raise ModuleNotFoundError('No module named distributed')")
+    options = ["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"]
+    done = command(
+        news,
+        "-o",
+        tmp_path / "out",
+        *options,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"},
+    )
+    assert done.returncode == 2 and "pip install 'zhengce[dask]'" in done.stderr

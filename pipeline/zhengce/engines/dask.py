@@ -29,6 +29,8 @@ from zhengce.stores import is_local
 from zhengce.tables import Batches, join
 from zhengce.writers import write_part
 
+TIMEOUT = "10s"  # to find the scheduler
+
 
 def engine(scheduler: str, say: Callable[[str], object] = lambda _text: None) -> Engine:
     """The engine of the cluster at `scheduler` (tcp://host:8786); `say` is told the address of its dashboard.
@@ -41,7 +43,7 @@ def engine(scheduler: str, say: Callable[[str], object] = lambda _text: None) ->
 def _run(run: Run, progress: Callable[[int], object], scheduler: str, say: Callable[[str], object]) -> None:
     run = _absolute(run)
     try:
-        with Client(scheduler, timeout="10s") as client:
+        with Client(scheduler, timeout=TIMEOUT) as client:
             if client.dashboard_link:
                 say(f"dashboard: {client.dashboard_link}")
             _submit(client, run, progress)
