@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench notebooks clean
+.PHONY: demo test check bench spark notebooks clean
 
 demo: $(READY)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite
@@ -22,6 +22,12 @@ bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/python notebooks/refresh.py
+
+spark: $(VENV)/.spark  ## what the tests of Spark need besides Java (900 MB)
+
+$(VENV)/.spark: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test-spark]'
+	touch $@
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
