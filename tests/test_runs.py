@@ -23,6 +23,7 @@ from zhengce.engines import local
 from zhengce.engines.runs import PARTS, STATE, Run, run
 from zhengce.errors import UsageError, WriteError
 from zhengce.readers import find_inputs
+from zhengce.stores import LocalStore
 
 TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。国务院同意。"
 
@@ -193,14 +194,14 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_resume(much: Path, tmp_path: Path,
     process = subprocess.Popen(
         command(much, out, "-w", workers), stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    wait_for(lambda: (out / PARTS).exists() and any((out / PARTS).iterdir()))
+    wait_for(lambda: LocalStore(out).names(PARTS))
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
     _, said = process.communicate()
     assert process.returncode == 130
     assert said.splitlines() == [
         "zhengce: stopped. What is done is kept: the same command with --resume goes on from there."
     ]
-    assert not (out / "manifest.json").exists() and any((out / PARTS).iterdir())
+    assert not (out / "manifest.json").exists() and LocalStore(out).names(PARTS)
     subprocess.run(command(much, out, "--resume", "-q"), check=True)
     extract(much, tmp_path / "whole")
     assert contents(out) == contents(tmp_path / "whole")
@@ -210,7 +211,7 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_resume(much: Path, tmp_path: Path,
 def test_workers_end_when_the_command_is_killed(much: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     process = subprocess.Popen(command(much, out, "-w", "2"), start_new_session=True)
-    wait_for(lambda: (out / PARTS).exists() and any((out / PARTS).iterdir()))
+    wait_for(lambda: LocalStore(out).names(PARTS))
     process.kill()
     process.wait()
     wait_for(lambda: process.pid not in sessions())

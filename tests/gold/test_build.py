@@ -15,7 +15,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, text in (("a", "⟦O1|民政部⟧印发通知。"), ("b", "⟦O1|民政部⟧部署工作，⟦O2?|中心⟧。")):
+    for name, text in (("a", "⟦O1|民政部⟧印发通知。"), ("b", "⟦O1|民政部⟧发布通知，⟦O2?|中心⟧。")):
         (tmp_path / "marked").mkdir(exist_ok=True)
         lines = "O1  name=民政部  kind=government  level=central\n" + "O2  name=中心  kind=institution\n" * (
             name == "b"
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / "marked" / f"{name}.gold").write_text(f"{text}\n---\n{lines}", encoding="utf-8")
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.txt").write_text("民政部印发通知。\n", encoding="utf-8")
-    (tmp_path / "raw" / "b.txt").write_text("民政部部(bù)署工作，中心。", encoding="utf-8")
+    (tmp_path / "raw" / "b.txt").write_text("民政部發(fā)布通知，中心。", encoding="utf-8")
     return tmp_path
 
 
