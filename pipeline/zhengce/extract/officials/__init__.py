@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from zhengce.extract.officials.bare import Bare
+from zhengce.extract.officials.given import Given, Posts, tabled
 from zhengce.extract.officials.heads import holder
 from zhengce.extract.officials.holders import Holders, Mentions
-from zhengce.extract.officials.names import Name, View, is_han, names
+from zhengce.extract.officials.names import names
 from zhengce.extract.officials.posts import Chain, Composer, Mention, Post
 from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.rosters import rosters
 from zhengce.extract.officials.settle import Settler
-from zhengce.extract.officials.states import states
+from zhengce.extract.officials.view import Name, View, is_han
 from zhengce.model import Document, Official
-
-Posts = dict[tuple[str, str | None], Post]
 
 _THOUGHT = re.compile(r"[^，。、；：\s]{0,12}?思想")
 _DOTS = re.compile(r"[·•・‧－-]")
@@ -69,29 +69,27 @@ class Officials:
         """Rows for all mentions, and for the bare ones of the same persons."""
         doc, text = view.doc, view.doc.text
         ordered = [mentions[start] for start in sorted(mentions)]
-        persons: dict[str, Posts] = {mention.name.person: {} for mention in ordered}
+        held: defaultdict[str, list[Post]] = defaultdict(list)
         for mention in ordered:
-            _add(persons[mention.name.person], mention.posts)
+            held[mention.name.person] += mention.posts
         settler = Settler(composer)
         for mention in ordered:
             if any(post.organisation is None for post in mention.posts):
-                known = persons[mention.name.person]
-                mention.posts = [settler.settle(mention, post, known.values()) for post in mention.posts]
-        persons = {person: {} for person in persons}
-        for mention in ordered:
-            _add(persons[mention.name.person], mention.posts)
+                known = held[mention.name.person]
+                mention.posts = [settler.settle(mention, post, known) for post in mention.posts]
+        given = Given(ordered)
         rows: list[Official] = []
         for mention in ordered:
-            stated: Posts = {}
-            _add(stated, mention.posts)
-            rows += _rows(mention.name, stated or persons[mention.name.person], mention.rule, bool(stated))
-        known_as = {person: person for person in persons}
-        known_as.update((alias, person) for person in persons for alias in _aliases(person) if alias not in persons)
+            stated = tabled(mention.posts)
+            posts = stated or given.at(mention.name.person, mention.name.start)
+            rows += _rows(mention.name, posts, mention.rule, bool(stated))
+        known_as = {person: person for person in given}
+        known_as.update((alias, person) for person in given for alias in _aliases(person) if alias not in given)
         for name in self._again(view, known_as, [(mention.name.start, mention.name.end) for mention in ordered]):
             if not _THOUGHT.match(text, name.end):
-                rows += _rows(name, persons[name.person], "officials.again", False)
-        for name in self._surname(view, rest, persons):
-            rows += _rows(name, persons[name.person], "officials.surname", False)
+                rows += _rows(name, given.at(name.person, name.start), "officials.again", False)
+        for name in self._surname(view, rest, given):
+            rows += _rows(name, given.at(name.person, name.start), "officials.surname", False)
         rows.sort(key=_start)
         doc.officials = rows
 
@@ -115,7 +113,7 @@ class Officials:
                 start = text.find(written, start + size)
         return found
 
-    def _surname(self, view: View, chains: list[Chain], persons: dict[str, Posts]) -> Iterator[Name]:
+    def _surname(self, view: View, chains: list[Chain], given: Given) -> Iterator[Name]:
         """王部长: the one person of that surname who holds the title, else the only one of that surname."""
         text = view.doc.text
         for chain in chains:
@@ -128,17 +126,16 @@ class Officials:
             ):
                 continue
             root = chain.posts[0].rank.root
-            bearers = [person for person in persons if person.startswith(char) and 2 <= len(person) <= 3]
-            titled = [person for person in bearers if any(post.rank.root == root for post in persons[person].values())]
+            bearers = [person for person in given if person.startswith(char) and 2 <= len(person) <= 3]
+            titled = [
+                person for person in bearers if any(post.rank.root == root for post in given.all(person).values())
+            ]
             head = holder(char, root, view.doc.context.published)
-            if head is not None and head.person not in persons and not titled:
-                persons[head.person] = {(head.position, head.body): replace(chain.posts[0], organisation=head.body)}
+            if head is not None and head.person not in given and not titled:
+                given.add(head.person, start, [replace(chain.posts[0], organisation=head.body)])
                 titled = [head.person]
             if len(titled or bearers) == 1:
                 yield Name(start, chain.start, (titled or bearers)[0], 0)
-
-
-_CHINA = "中华人民共和国"
 
 
 def _aliases(person: str) -> list[str]:
@@ -148,29 +145,14 @@ def _aliases(person: str) -> list[str]:
     return [part for part in (parts[0], parts[-1]) if len(part) > 1]
 
 
-def _add(known: Posts, posts: list[Post]) -> None:
-    """Add the posts that have a position."""
-    for post in posts:
-        position = post.rank.position
-        if position is not None:
-            known.setdefault((position, post.organisation), post)
-
-
 def _rows(name: Name, posts: Posts, rule: str, stated: bool) -> list[Official]:
     start, end, person, _ = name
     if not posts:
         return [Official(start, end, rule, person, stated=False)]
     return [
-        Official(start, end, rule, person, *_settled(position, organisation), post.org_id, post.status, stated)
+        Official(start, end, rule, person, position, organisation, post.org_id, post.status, stated)
         for (position, organisation), post in posts.items()
     ]
-
-
-def _settled(position: str, organisation: str | None) -> tuple[str, str | None]:
-    """Post and body as the table gives them: a state is no body, and 国家主席 is the whole of that post."""
-    if organisation == _CHINA:
-        return f"国家{position}", None
-    return position, None if organisation in states() else organisation
 
 
 def _start(row: Official) -> int:

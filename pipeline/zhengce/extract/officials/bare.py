@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zhengce.extract.officials.holders import Mentions
-from zhengce.extract.officials.names import Name, Names, View, is_chinese, is_han
+from zhengce.extract.officials.names import Names, is_chinese
 from zhengce.extract.officials.posts import Mention
 from zhengce.extract.officials.ranks import Cue
+from zhengce.extract.officials.view import Name, View
 
 _BEFORE_ATTENDS = re.compile(
     r"(?:等[一-鿿]{0,12}?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
 )
+_ADVERB_ENDS = frozenset("也还均都别后共同起日晚天邀")
 _RUN = re.compile(r"、(?:(?:[^、，。；：\n·]{2,6}|[^、，。；：\n·]{1,8}·[^、，。；：\n]{1,12})、){2,60}")
 _GROUP = re.compile(r"等[\d一二三四五六七八九十]{0,3}[位名]?(?:代表|委员|同志|领导)")
 _ITEM = re.compile(r"([一-鿿·]{2,14}|[一-鿿][ \u3000]{1,4}[一-鿿])$")
+_CLAUSE = frozenset("，；、：")  # before a name that opens a clause
 
 
 class Bare:
@@ -69,12 +72,16 @@ class Bare:
         for verb in verbs:
             sentence = view.doc.sentences[view.doc.sentence_at(verb)]
             begin = max(sentence, verb - 160)
-            head = text[begin:verb]
-            tail = _BEFORE_ATTENDS.search(head)
-            end = begin + (tail.start() if tail else len(head))
+            end, tail = verb, None
+            if (etc := text.find("等", max(begin, verb - 24), verb)) >= 0:
+                tail = _BEFORE_ATTENDS.match(text, etc, verb)
+            if tail is None and text[verb - 1 : verb] in _ADVERB_ENDS:
+                tail = _BEFORE_ATTENDS.search(text, max(begin, verb - 12), verb)
+            if tail is not None:
+                end = tail.start()
             found: list[Name] = []
             while end > begin:
-                item = _ITEM.search(text, begin, end)
+                item = _ITEM.search(text, max(begin, end - 14), end)
                 name = self._names.whole(view, item.start(1), end) if item else None
                 if name is None or (found and end == found[-1].start and name.score < 9):
                     break
@@ -107,14 +114,12 @@ class Bare:
         """A bare name that opens a clause right before such a verb: …，李明主持会议."""
         view, text = self._view, self._view.doc.text
         for start in cues:
-            if not is_han(text[start - 1 : start] or "x"):
+            if _CLAUSE.isdisjoint(text[max(0, start - 5) : max(0, start - 2)]):
                 continue
             name = self._names.before(view, start)
             if name is None or name.start in self._mentions or name.score < 9 or name.person in view.known:
                 continue
-            if not is_chinese(name.person):
-                continue
-            if name.start and text[name.start - 1] in "，；、：":
+            if is_chinese(name.person) and text[name.start - 1 : name.start] in _CLAUSE:
                 self._add(name, "officials.acts")
 
     def _spoken(self, cues: list[int]) -> None:
@@ -125,6 +130,9 @@ class Bare:
                 self._add(name, "officials.spoken")
 
     def _add(self, name: Name, rule: str) -> None:
+        words = self._view.doc.words
+        if words.tags[words.at(name.start)] == "ns" and not is_chinese(name.person):
+            return
         self._mentions.setdefault(name.start, Mention(name, [], rule))
         self._view.learn(name.person)
 

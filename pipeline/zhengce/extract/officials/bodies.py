@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhengce.extract.officials.names import View, is_han, names
+from zhengce.extract.officials.names import names
 from zhengce.extract.officials.ranks import Rank, ranks
 from zhengce.extract.officials.states import abbreviations, endings, foreign_state, states
+from zhengce.extract.officials.view import View, is_han
 from zhengce.lexicon import read_table
 from zhengce.model import Organisation
 from zhengce.places import gazetteer
@@ -74,6 +75,7 @@ class Bodies:
         self._text = view.doc.text
         self._lists = _words()
         self.ending = {body.end: body for body in view.doc.organisations}
+        self._starting = {body.start: body for body in view.doc.organisations}
         self.floor = 0  # where the last rank ended: no body reaches further back
 
     def before(self, rank: Rank, start: int, end: int, state: str, joined: int) -> Body | None:
@@ -97,7 +99,7 @@ class Bodies:
 
     def is_free(self, start: int) -> bool:
         """Whether what ends at `start` is no noun, which might name a body that is not recognised."""
-        if start == 0 or not is_han(self._text[start - 1]):
+        if start == 0 or not is_han(self._text[start - 1]) or self._text[start - 1] in "任为是的":
             return True
         words = self._view.doc.words
         index = words.at(start - 1)
@@ -171,7 +173,7 @@ class Bodies:
             return None
         name = text[start:end]
         if rank.root == "行政长官":
-            return Body(name if name.endswith("区") else name + "特别行政区", None, start)
+            return Body((name if name.endswith("区") else name + "特别行政区") + "政府", None, start)
         unit = rank.unit
         if not name.endswith(unit):
             name += unit
@@ -188,6 +190,9 @@ class Bodies:
         index = words.at(end - 1)
         start, following = end, ""
         while index >= 0 and end - words.starts[index] <= most and words.starts[index] >= self.floor:
+            if start < end and (whole := self.ending.get(start)) is not None:
+                start = max(whole.start, self.floor)
+                break
             tag, word = words.tags[index], self._text[words.starts[index] : start]
             if tag == "org":
                 start = words.starts[index]
@@ -227,9 +232,8 @@ class Bodies:
             return Body(name, None, start)
         if match is None or match.end() - match.start() == len(name):
             return None
-        words = self._view.doc.words
-        index = words.at(start)
-        if words.tags[index] == "org" and (head := self.ending.get(start + len(words.texts[index]))) is not None:
+        head = self._starting.get(start)
+        if head is not None and head.end < end:
             name = head.name + self._text[head.end : end]  # a part of it: 总参谋部|某研究所
         return Body(name, None, start)
 

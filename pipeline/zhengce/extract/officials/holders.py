@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from zhengce.extract.officials.names import Name, Names, View
-from zhengce.extract.officials.posts import Chain, Mention
+from zhengce.extract.officials.names import Names
+from zhengce.extract.officials.posts import Chain, Mention, Post
+from zhengce.extract.officials.view import Name, View
+from zhengce.places import gazetteer
 
 Mentions = dict[int, Mention]  # by where the name starts
 
@@ -17,9 +19,10 @@ _SPEAKS = re.compile(r"代表|在发言|发言|说|认为|建议|提出|表示|�
 _PAD = re.compile(r"[ \u3000]{0,4}(?:[（(][^（()）\n]{1,10}[）)])?")
 _BECOMES = re.compile(
     r"(?:同志|先生|女士)?，?(?:(?:再次|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
-    r"|不再|拟|曾|现|将|已|当时)"
+    r"|不再|拟|曾|现|将|已|当时|拟(?:推荐|提名|任命))"
     r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?$"
 )
+_BECOME, _RESIGNED = frozenset("任为是系新届选"), frozenset("去了辞任")  # what they end with
 _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
@@ -28,6 +31,14 @@ _BEING = ("作为", "身为", "担任", "兼任")
 _REMOVED = re.compile(r"(?:兼任|担任|所任)?的$")
 _ASIDE = re.compile(r"[（(][^（()）\n]{1,12}[）)]$")
 _OFFICE = re.compile(r"等?(?:的)?(?:职务|一职|职位)")
+_PASSED_ON = re.compile(r"等?(?:的)?职务[，；](?:决定)?由(?=[一-鿿])")
+_GOES_ON = re.compile(r"[，；、](?:选举|任命|推选)?")
+_TAKES_OVER = ("接任", "继任", "接替", "担任")
+_THEN = re.compile(r"(?:^|[，。；：,;\n])[ \u3000]*((?:曾|拟|后|又|并|先后|此后|此前|同年|同时|现|于|自|起)*)$")
+_CAREER = re.compile(
+    r"[，,（( \u3000]{1,3}(?:[男女]|[^，。]{1,6}族|[现曾拟历原]任|生于|现年|\d{4}年|[一二三四五六七八九十]{2,3}岁)"
+)
+_NUMBER = re.compile(r"[ \u3000]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])?[ \u3000]*")
 _APPOSED = re.compile(r"(?:[ \u3000]{1,6}[（(]?|，|[（(])$")
 
 
@@ -38,6 +49,7 @@ class Holders:
         self._view = view
         self._names = names
         self._mentions = mentions
+        self._appointed: tuple[Mention, int] | None = None  # who is given a post last, and where that clause ends
 
     def behind(self, chain: Chain, previous: Mention | None) -> Mention | None:
         """Persons named behind a chain of posts: 民政部部长李立国, 副主席张三、李四. Gives the last of them."""
@@ -86,15 +98,21 @@ class Holders:
         posts, rule, end = chain.posts, "officials.name-title", chain.start
         head = text[max(0, end - 24) : end]
         offset = end - len(head)
+        last = text[end - 1 : end]
         if chain.verb:
             rule = "officials.becomes"
-        elif (match := _RESIGNS.search(head)) is not None or (
-            (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
+        elif text.startswith("当选", end) and (match := _BECOMES.search(text, max(0, end - 24), end + 2)) is not None:
+            end, rule = match.start(), "officials.becomes"
+            posts = [replace(post, status="current") for post in posts]
+        elif (last in _RESIGNED and (match := _RESIGNS.search(head)) is not None) or (
+            last == "的" and (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
         ):
             end, rule = offset + match.start(), "officials.dismissed"
             posts = [replace(post, status="former") for post in posts]
-        elif (match := _BECOMES.search(head)) is not None or (
-            (match := _APPOINTED.search(head)) is not None and _APPOINTS.search(head, 0, match.start())
+        elif (last in _BECOME and (match := _BECOMES.search(head)) is not None) or (
+            ("为" in head or "任" in head)
+            and (match := _APPOINTED.search(head)) is not None
+            and _APPOINTS.search(head, 0, match.start())
         ):
             end, rule = offset + match.start(), "officials.becomes"
             if match[0].startswith(("曾", "此前", "之前")):
@@ -115,7 +133,14 @@ class Holders:
         if spoken and (match := _ASIDE.search(text, max(0, end - 14), end)) is not None:
             end = match.start()
         found: list[Name] = []
-        name = self._names.before(view, end, sure=spoken)
+        name = self._names.before(view, end, sure=spoken, abroad=chain.abroad)
+        if (
+            name is not None
+            and rule == "officials.name-title"
+            and chain.posts[0].rank.scope == "place"
+            and name.person + chain.posts[0].rank.unit in gazetteer().surfaces
+        ):
+            return  # 金门|县长
         while name is not None and (
             rule != "officials.apposed" or name.score >= 9 or _LINE.search(text, 0, name.start)
         ):
@@ -129,6 +154,51 @@ class Holders:
             held = [posts[index]] if each else posts
             known = mentions.get(name.start)
             if known is None or not known.posts:
-                mentions[name.start] = Mention(name, held, rule)
+                mentions[name.start] = known = Mention(name, held, rule)
+                if rule == "officials.becomes":
+                    known.previous = self._elected_with(name.start)
+                    self._appointed = known, chain.end
             elif spoken:
                 known.posts = [*known.posts, *held]
+        if rule == "officials.dismissed":
+            self._passed_on(chain)
+        elif rule == "officials.becomes" and not found:
+            self._career(posts, end)
+
+    def _elected_with(self, start: int) -> Mention | None:
+        """Who is given a post in the clause right before `start`: 张三为副主席，李四为秘书长."""
+        if self._appointed is None:
+            return None
+        mention, end = self._appointed
+        return mention if _GOES_ON.fullmatch(self._view.doc.text, end, start) else None
+
+    def _passed_on(self, chain: Chain) -> None:
+        """Who takes over the post that somebody else gives up: 免去秦立的外交部部长职务，由王勇接任."""
+        text = self._view.doc.text
+        if (match := _PASSED_ON.match(text, chain.end)) is None:
+            return
+        name = self._names.after(self._view, match.end())
+        if name is not None and text.startswith(_TAKES_OVER, name.end):
+            self._mentions.setdefault(name.start, Mention(name, chain.posts, "officials.becomes"))
+            self._view.learn(name.person)
+
+    def _career(self, posts: list[Post], end: int) -> None:
+        """Posts of a clause without a subject, before which `end` lies, for whom the sentence or paragraph opens with:
+        张三，男，1960年生，现任民政部副部长，拟任民政部部长."""
+        view, text = self._view, self._view.doc.text
+        if (match := _THEN.search(text, max(0, end - 12), end)) is None:
+            return
+        line = text.rfind("\n", 0, end) + 1
+        pad = _NUMBER.match(text, line)
+        line = pad.end() if pad is not None else line
+        subject = self._mentions.get(view.doc.sentences[view.doc.sentence_at(end)]) or self._mentions.get(line)
+        if subject is None:
+            name = self._names.after(view, line)
+            if name is None or not _CAREER.match(text, name.end):
+                return
+            subject = self._mentions[line] = Mention(name, [], "officials.career")
+            view.learn(name.person)
+        if match[1]:
+            status = "designate" if "拟" in match[1] else "former" if "曾" in match[1] or "此前" in match[1] else None
+            posts = [replace(post, status=status) for post in posts] if status is not None else posts
+        subject.posts = [*subject.posts, *posts]

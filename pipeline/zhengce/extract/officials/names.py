@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from zhengce.extract.officials.states import states
+from zhengce.extract.officials.view import DOTS, Name, View, is_han
 from zhengce.lexicon import read_table
-from zhengce.model import Document
 from zhengce.places import gazetteer
 
-_DOT = "-－·•・‧"
 _SPACED = re.compile(r"([一-鿿])[ \u3000]{1,4}([一-鿿])(?![一-鿿])")
 _CLAIMED = frozenset({"org", "date", "title"})
-_DOTS = frozenset(_DOT)
+_DOTS = frozenset(DOTS)
 _PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
 _SPACED_END = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]{1,4}([一-鿿])$")
 _AND = "和与同及"
@@ -26,52 +23,13 @@ _CHINESE_MAX = 2  # characters of a given name
 _FOREIGN_MAX = 10
 
 
-class Name(NamedTuple):
-    """A person's name as written at `start` to `end`, and the name itself (without padding)."""
-
-    start: int
-    end: int
-    person: str
-    score: int
-
-
-@dataclass(slots=True)
-class View:
-    """One document as the name grammar sees it."""
-
-    doc: Document
-    posts: set[int] = field(default_factory=set)  # where a title with its body starts
-    known: set[str] = field(default_factory=set)  # persons found so far
-    sizes: tuple[int, ...] = ()  # how long their names are, longest first
-    dotted: bool = False  # a name in parts may occur
-
-    def __post_init__(self) -> None:
-        self.dotted = any(dot in self.doc.text for dot in _DOT)
-
-    def learn(self, person: str) -> None:
-        """Remember a person who is found."""
-        self.known.add(person)
-        if len(person) not in self.sizes:
-            self.sizes = tuple(sorted((*self.sizes, len(person)), reverse=True))
-
-    def titled(self, start: int, end: int) -> bool:
-        """Whether a title starts between `start` and `end`."""
-        return not self.posts.isdisjoint(range(start + 1, end))
-
-    def is_word_start(self, offset: int) -> bool:
-        """Whether a word of the segmentation starts at `offset` (or the text ends there)."""
-        starts = self.doc.words.starts
-        index = self.doc.words.at(offset)
-        return offset >= len(self.doc.text) or (index >= 0 and starts[index] == offset)
+def _opens_with_state(text: str, start: int) -> bool:
+    known = states()
+    return any(text[start : start + size] in known for size in range(2, 9))
 
 
 def _score(name: Name) -> int:
     return name.score
-
-
-def is_han(char: str) -> bool:
-    """Whether `char` is a Chinese character of the basic block."""
-    return "一" <= char <= "鿿"
 
 
 def is_chinese(person: str) -> bool:
@@ -100,7 +58,7 @@ class Names:
         self.last = frozenset(uses["never"] | uses["not last"])
         self.minority = frozenset(uses["transliteration"] | uses["minority"])
         char = "[" + "".join(sorted(self.minority)) + "]"
-        self._parts = re.compile(rf"(?:{char}{{1,8}}[{_DOT}]){{1,5}}")
+        self._parts = re.compile(rf"(?:{char}{{1,8}}[{DOTS}]){{1,5}}")
         self.foreign = frozenset(uses["transliteration"])
         self.not_names = frozenset(row["word"] for row in read_table("officials/not_names.tsv", ("word",), "word"))
         followers: defaultdict[str, list[str]] = defaultdict(list)
@@ -153,7 +111,7 @@ class Names:
             end = start + size
             if text[start:end] in view.known and text[end : end + 1] not in _DOTS and self.boundary(view, end) >= 2:
                 return Name(start, end, text[start:end], 12)
-        if listed and any(text[start : start + size] in states() for size in range(2, 9)):
+        if listed and _opens_with_state(text, start):
             return None
         if (spaced := _SPACED.match(text, start)) and spaced[1] in self.surnames and spaced[2] not in self.never:
             return Name(start, spaced.end(), spaced[1] + spaced[2], 6)
@@ -239,8 +197,8 @@ class Names:
         word, tag = words.texts[index], words.tags[index]
         if aligned and len(word) == 1 and tag in _PARTICLES:
             rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
-            given = len(rest) > 1 and self.given.issuperset(rest) and rest not in self.not_names
-            if weight < 3 or (tag != "r" and len(rest) > 1 and words.tags[index + 1][0] in "vnadtm" and not given):
+            usual = self.given.issuperset(rest) and rest not in self.not_names
+            if weight < 3 or (tag != "r" and len(rest) > 1 and words.tags[index + 1][0] in "vnadtm" and not usual):
                 return []  # 向|全国, 曾|指出
         found = []
         if size == 1 and self.surnames.get(text[start + 1 : start + 2], 0) > 1 and head not in self.not_names:
@@ -280,7 +238,7 @@ class Names:
         if len(found) > 1 and found[-1].end == found[-2].end - 1:
             last = text[found[-2].end - 1]
             edge = self.boundary(view, found[-2].end)
-            if last in _AND and (edge == 3 or text[found[-2].end] == "等"):
+            if last in _AND and (edge == 3 or text[found[-2].end] == "等" or self._verb.match(text, found[-2].end)):
                 found.pop()  # 罗富和等
             elif last in self.single and edge < 3 and not (len(word) == 3 and tag.startswith("nr")):
                 found.pop(-2)  # 刘昆|受国务院委托
@@ -305,6 +263,8 @@ class Names:
             end += 1
         if end - start < least:
             return start
+        if self._verb.match(text, end):
+            return end
         if end - start > least and self._verb.match(text, end - 1):
             end -= 1
         elif end < len(text) and is_han(text[end]) and not text.startswith(self.followers.get(text[end], "\0"), end):
@@ -411,8 +371,9 @@ class Names:
                 best = Name(start, end, text[start:end], 2 * edge + 4)
         return best
 
-    def before(self, view: View, end: int, *, sure: bool = False) -> Name | None:
-        """The name that ends at `end`, right before a title or a verb; `sure`: something else says that a name is there."""
+    def before(self, view: View, end: int, *, sure: bool = False, abroad: bool = False) -> Name | None:
+        """The name that ends at `end`, right before a title or a verb; `sure`: something else says that a name is there;
+        `abroad`: it is the title of another state."""
         text, words = view.doc.text, view.doc.words
         for size in view.sizes:
             start = end - size
@@ -424,7 +385,7 @@ class Names:
             if spaced[1] in self.surnames and spaced[2] not in self.never:
                 return Name(spaced.start(), end, spaced[1] + spaced[2], 9)
             return None
-        best = self._foreign_before(view, end)
+        best = self._foreign_before(view, end, abroad)
         for size in (3, 2, 4):
             start = end - size
             if start < 0 or not all(map(is_han, text[start:end])) or text[start:end] in self.not_names:
@@ -445,7 +406,8 @@ class Names:
                 rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
                 if len(rest) == size - 1 > 1 and (not self.given.issuperset(rest) or rest in self.not_names):
                     continue  # 向|大家
-            person = exact and words.tags[index].startswith("nr")
+            tag = words.tags[index]
+            person = exact and (tag.startswith("nr") or (tag == "nz" and size > 2 and self.given.issuperset(given)))
             if not person:
                 if not self.never.isdisjoint(given) or (exact and (not sure or words.tags[index][0] in "vdapcmru")):
                     continue
@@ -458,33 +420,37 @@ class Names:
                 best = Name(start, end, text[start:end], score)
         return best if best is not None and best.score >= 5 else None
 
-    def _foreign_before(self, view: View, end: int) -> Name | None:
+    def _foreign_before(self, view: View, end: int, abroad: bool = False) -> Name | None:
         text, words = view.doc.text, view.doc.words
         start = end
-        chars, least = self.foreign, end - _FOREIGN_MAX
+        dotted = view.dotted and not _DOTS.isdisjoint(text[max(0, end - 8) : end])
+        chars, least = self.minority if dotted else self.foreign, end - _FOREIGN_MAX
         while start > max(0, least) and (text[start - 1] in chars or text[start - 1] in _DOTS):
             start -= 1
             if text[start] in _DOTS:  # 阿布都热合曼·|买买提
                 chars, least = self.minority, start - _FOREIGN_MAX
-        while start < end and text[start] in _DOT:
+        while start < end and text[start] in DOTS:
             start += 1
         if start > 0 and is_han(text[start - 1]) and start < end:
             index = words.at(start)
-            if words.starts[index] < start:
-                start = words.starts[index] + len(words.texts[index])
+            word = words.texts[index]
+            if words.starts[index] < start and (word in self.verbs or word in self.not_names):
+                start = words.starts[index] + len(word)  # 感谢|罗塞芙
         if end - start < 2 or text[start:end] in self.not_names or text[start:end] in states():
             return None
-        edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if view.is_word_start(start) else 0
+        edge = 3 if start == 0 or not is_han(text[start - 1]) else 1
         index = words.at(start)
         if (
-            words.starts[index] == start
+            not abroad
+            and words.starts[index] == start
             and words.tags[index].startswith("ns")
             and len(words.texts[index]) == end - start
         ):
             return None
-        if not edge or (words.starts[index] + len(words.texts[index]) == end and words.tags[index][0] in "vdapcmru"):
+        word = words.starts[index] == start and words.starts[index] + len(words.texts[index]) == end
+        if word and words.tags[index][0] in "vdapcmru":
             return None
-        return Name(start, end, text[start:end], 2 * edge + min(end - start, 4))
+        return Name(start, end, text[start:end], 2 * edge + min(end - start, 4) + word)
 
 
 @lru_cache(maxsize=1)

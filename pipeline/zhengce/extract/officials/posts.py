@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from zhengce.extract.officials.bodies import JOIN, Bodies, Body, body_of, governing, place_of
-from zhengce.extract.officials.names import Name, View
 from zhengce.extract.officials.ranks import Rank, Title, ranks
 from zhengce.extract.officials.states import states
+from zhengce.extract.officials.view import Name, View
 
 _MINISTRY = ("部", "署", "局", "院", "委员会")
+_PARTS = frozenset({"办公厅", "办公室", "研究室", "秘书处", "政治部", "机关党委"})  # of the body named before them
 _HELD = ("现任", "时任", "曾任")
 
 
@@ -74,6 +75,11 @@ class Composer:
             if self._hidden(title) or (title.rank.scope != "state" and self._crossed(title)):
                 continue
             post, start, body = self._post(title, chain)
+            if body is not None and last is not None and body.name in _PARTS and body.org_id is None:
+                body = replace(
+                    body, name=last.name.removesuffix("员会" if last.name.startswith("中共") else "") + body.name
+                )
+                post.organisation = body.name
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
             if chain is not None and gap == "" and body is None and title.rank.aide:
                 boss = chain.posts[-1]
@@ -142,7 +148,7 @@ class Composer:
         index = words.at(title.end - 1)
         if words.starts[index] <= title.start or words.starts[index] + len(words.texts[index]) <= title.end:
             return False
-        return words.texts[index] in self._ranks.words
+        return words.texts[index][:2] in self._ranks.words
 
     def _post(self, title: Title, chain: Chain | None) -> tuple[Post, int, Body | None]:
         """The post of `title`, where it starts (with body and status), and its written body."""
@@ -153,11 +159,12 @@ class Composer:
             return post, start, split[0]
         status, start = self._status(title.start)
         state, joined = (chain.state, chain.end) if chain is not None else ("", 0)
-        body = self.bodies.before(rank, title.start, start, state, joined)
+        whole = rank.fixed and self.text.startswith(rank.body or "\n", title.start)  # 中华人民共和国主席
+        body = self.bodies.before(rank, title.start, start, state, joined) if not whole else None
         post = Post(rank, None, None, status)
         if body is None:
             post.start = start
-            if rank.fixed and not (chain is not None and chain.state):
+            if rank.fixed and rank.scope == "body":
                 post.organisation = rank.body
             return post, start, None
         post.organisation, post.org_id = body.name, body.org_id

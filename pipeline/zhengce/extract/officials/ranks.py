@@ -94,6 +94,9 @@ class Ranks:
         self.words = frozenset(row["word"] for row in read_table("officials/not_titles.tsv", ("word",), unique="word"))
         found.update(dict.fromkeys(self.words))
         self._ranks = dict(found)
+        self.openings = frozenset(word[0] for word, rank in found.items() if rank is not None)
+        roots = {rank.root for rank in found.values() if rank is not None}
+        self._longer = {root: tuple(word for word in self.words if word.startswith(root)) for root in roots}
         cues: defaultdict[str, set[str]] = defaultdict(set)
         for row in read_table("officials/context.tsv", ("word", "use")):
             if row["use"] in _CUES:
@@ -115,7 +118,8 @@ class Ranks:
         for start, end, index in self._automaton.find(text):
             value = values[index]
             if isinstance(value, Rank):
-                titles.append(Title(start, end, value))
+                if not text.startswith(self._longer[value.root], end - len(value.root)):  # 执行委员|会
+                    titles.append(Title(start, end, value))
             elif value is not None:
                 cues.append(Cue(start, value))
         return titles, cues

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from zhengce.extract.officials.holders import Mentions
-from zhengce.extract.officials.names import Name, Names, View
+from zhengce.extract.officials.names import Names
 from zhengce.extract.officials.posts import Mention, Post
 from zhengce.extract.officials.ranks import Rank, Ranks
+from zhengce.extract.officials.view import Name, View
 from zhengce.model import Organisation
 
 _HEADING = re.compile(
     r"[ \u3000]{0,12}(?:[一二三四五六七八九十]{1,3}、)?([一-鿿](?:[ \u3000]{0,6}[一-鿿]){1,7}?)(?:名单)?(?:[（(][^（()）\n]{1,30}[）)])?"
     r"(?:[ \u3000]{0,6}[：:][ \u3000\n]{0,8}|[ \u3000]{0,6}\n(?=[一-鿿])|(?<=[ \u3000][一-鿿])[ \u3000]{2,8}(?=[一-鿿]))"
 )
+_LEADING = frozenset(" \u3000一二三四五六七八九十")
 _HEAD = 40  # characters within which a heading ends
 _MARK = re.compile(r"[：:]|[ \u3000]{2}")
 _NOTE = re.compile(r"[ \u3000]{0,4}[（(][^（()）\n]{1,16}[）)]")
@@ -24,7 +26,7 @@ _CONTINUED = re.compile(r"\n[ \u3000]{2,24}(?=[一-鿿])")
 
 def rosters(view: View, ranks: Ranks, names: Names, mentions: Mentions) -> Iterator[Mention]:
     """Persons under the headings of a roster, with the post that the heading names; known mentions are given it too."""
-    for start in _short_lines(view.doc.text):
+    for start in _short_lines(view.doc.text, ranks.openings):
         heading = _HEADING.match(view.doc.text, start)
         if heading is None:
             continue
@@ -46,13 +48,16 @@ def rosters(view: View, ranks: Ranks, names: Names, mentions: Mentions) -> Itera
                 known.posts = [post, *(other for other in known.posts if other.rank is not rank)]
 
 
-def _short_lines(text: str) -> Iterator[int]:
-    """Starts of the lines that may be or begin with a heading: short ones, and those with an early colon or padding."""
+def _short_lines(text: str, openings: frozenset[str]) -> Iterator[int]:
+    """Starts of the lines that may be or begin with a heading: one of `openings` or what stands before it is their first
+    character, and they are short or have an early colon or padding."""
     start = 0
     while start < len(text):
         end = text.find("\n", start)
         end = end if end >= 0 else len(text)
-        if end - start <= _HEAD or _MARK.search(text, start, start + _HEAD):
+        if (text[start] in openings or text[start] in _LEADING) and (
+            end - start <= _HEAD or _MARK.search(text, start, start + _HEAD)
+        ):
             yield start
         start = end + 1
 

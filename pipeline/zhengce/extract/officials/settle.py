@@ -34,6 +34,8 @@ class Settler:
         rank = post.rank
         if (head := head_of(mention.name.person, post.rank.root)) is not None and post.position == head.position:
             return replace(post, organisation=head.body)
+        if rank.fixed:
+            return self._of_head(mention, post)
         body = next((other for other in others if other.position == post.position and other.organisation), None)
         if body is not None:
             return replace(post, organisation=body.organisation, org_id=body.org_id)
@@ -41,7 +43,7 @@ class Settler:
         if rank.scope == "state":
             return self._of_state(mention, post, chinese)
         if rank.body is not None:
-            return replace(post, organisation=rank.body) if chinese and rank.root not in positions() else post
+            return replace(post, organisation=rank.body) if chinese and post.position not in positions() else post
         if rank.bound and mention.rule == "officials.name-title":
             return self._assembly(post, mention.name.start)
         if (rank.ends or (rank.scope == "place" and chinese)) and self._bodies.is_free(post.start):
@@ -59,7 +61,7 @@ class Settler:
     def _of_state(self, mention: Mention, post: Post, chinese: bool) -> Post:
         """`post` with its state: China for a Chinese name, else the one that the text speaks of."""
         rank, start = post.rank, mention.name.start
-        ours = chinese and rank.body is not None
+        ours = chinese and rank.body is not None and post.position not in positions()
         if ours and any(_is_ours(other) for other in mention.posts if other is not post):
             return replace(post, organisation=rank.body)
         held = self._held.get(rank.root, set())
@@ -69,6 +71,14 @@ class Settler:
             return replace(post, organisation=rank.body)
         state = last_state(self._doc.text, max(0, start - 120), start) if self._bodies.is_free(post.start) else None
         return replace(post, organisation=state) if state is not None else post
+
+    def _of_head(self, mention: Mention, post: Post) -> Post:
+        """A head of state who is none of China's: of the state that the text speaks of."""
+        start = mention.name.start
+        state = last_state(self._doc.text, max(0, start - _NEAR), start)
+        if state is None and is_chinese(mention.name.person):
+            state = post.rank.body
+        return replace(post, organisation=state)
 
     def _nearest(self, post: Post, offset: int) -> Post:
         """`post` at the last body before `offset` that can have it, within some sentences."""

@@ -1,0 +1,54 @@
+"""What the grammar of names and the posts know of one document while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zhengce.model import Document
+
+DOTS = "-－·•・‧"  # between the parts of a name
+
+
+class Name(NamedTuple):
+    """A person's name as written at `start` to `end`, and the name itself (without padding)."""
+
+    start: int
+    end: int
+    person: str
+    score: int
+
+
+@dataclass(slots=True)
+class View:
+    """One document as the name grammar sees it."""
+
+    doc: Document
+    posts: set[int] = field(default_factory=set)  # where a title with its body starts
+    known: set[str] = field(default_factory=set)  # persons found so far
+    sizes: tuple[int, ...] = ()  # how long their names are, longest first
+    dotted: bool = False  # a name in parts may occur
+
+    def __post_init__(self) -> None:
+        self.dotted = any(dot in self.doc.text for dot in DOTS)
+
+    def learn(self, person: str) -> None:
+        """Remember a person who is found."""
+        self.known.add(person)
+        if len(person) not in self.sizes:
+            self.sizes = tuple(sorted((*self.sizes, len(person)), reverse=True))
+
+    def titled(self, start: int, end: int) -> bool:
+        """Whether a title starts between `start` and `end`."""
+        return not self.posts.isdisjoint(range(start + 1, end))
+
+    def is_word_start(self, offset: int) -> bool:
+        """Whether a word of the segmentation starts at `offset` (or the text ends there)."""
+        starts = self.doc.words.starts
+        index = self.doc.words.at(offset)
+        return offset >= len(self.doc.text) or (index >= 0 and starts[index] == offset)
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a Chinese character of the basic block."""
+    return "一" <= char <= "鿿"

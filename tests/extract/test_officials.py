@@ -1,0 +1,273 @@
+"""Officials: persons, their posts and bodies. In the sentences ⟦as written|posts⟧; see `posts`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhengce.extract import claims
+from zhengce.extract.dates import Dates
+from zhengce.extract.officials import Officials
+from zhengce.extract.officials.heads import heads
+from zhengce.extract.officials.names import names
+from zhengce.extract.officials.ranks import ranks
+from zhengce.extract.organisations import Organisations
+from zhengce.extract.policy_documents import PolicyDocuments
+from zhengce.model import Context, Document, Official
+from zhengce.segment import engine, segment, sentence_starts
+
+MARK = re.compile(r"⟦([^⟧|]+)\|([^⟧]*)⟧")
+EXTRACTORS = (PolicyDocuments(), Dates(), Organisations(), Officials())
+
+
+def read(text: str, published: str = "2016-04-07", region: str | None = None) -> list[Official]:
+    doc = Document(text, Context(date.fromisoformat(published), region=region), sentence_starts(text))
+    for extractor in EXTRACTORS:
+        extractor.claim(doc)
+    doc.words = segment(text, claims(doc), engine())
+    for extractor in EXTRACTORS:
+        extractor.complete(doc)
+    return doc.officials
+
+
+def posts(rows: list[Official]) -> str:
+    """`部长@民政部;召集人@…`, a former, acting or designate post with `!`, one taken from another mention with `~`; a full name
+    that is not the one written leads with `=`."""
+    parts = [f"={rows[0].person}"] if rows[0].person != "" else []
+    for row in rows:
+        if row.position is not None:
+            mark = "" if row.status == "current" else f"!{row.status}"
+            parts.append(f"{row.position}@{row.organisation or ''}{mark}{'' if row.stated else '~'}")
+    return ";".join(parts)
+
+
+def check(marked: str, published: str = "2016-04-07", region: str | None = None) -> None:
+    """The officials of the sentence must be those marked, in order."""
+    expected, text, position = [], "", 0
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        person, _, rest = match[2].partition("|") if match[2].startswith("=") else ("", "", match[2])
+        written = person.removeprefix("=") or match[1]
+        expected.append((len(text), len(text) + len(match[1]), ";".join(filter(None, [f"={written}", rest]))))
+        text += match[1]
+        position = match.end()
+    text += marked[position:]
+    found: dict[tuple[int, int], list[Official]] = {}
+    for row in read(text, published, region):
+        found.setdefault((row.start, row.end), []).append(row)
+    assert [(start, end, posts(rows)) for (start, end), rows in found.items()] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "国务委员⟦方志平|国务委员@国务院⟧出席会议并讲话。",
+        "中共中央政治局常委、国务院总理⟦李克强|常委@中共中央政治局;总理@国务院⟧主持召开会议。",
+        "中共中央总书记、国家主席、中央军委主席⟦习近平|总书记@中国共产党中央委员会;国家主席@;主席@中央军事委员会⟧今天上午会见来宾。",
+        "民政部党组书记、部长⟦李明远|党组书记@民政部;部长@民政部⟧作了说明。",
+        "外交部长⟦王海涛|部长@外交部⟧表示赞同。",
+        "外交部发言人⟦陈静|发言人@外交部⟧说，中方注意到有关报道。",
+        "最高人民法院院长⟦周国强|院长@最高人民法院⟧作报告。",
+        "国务委员兼国务院秘书长⟦赵立新|国务委员@国务院;秘书长@国务院⟧陪同考察。",
+        "全国人大常委会副委员长⟦王晨光|副委员长@全国人民代表大会常务委员会⟧、⟦沈跃进|副委员长@全国人民代表大会常务委员会⟧出席。",
+    ],
+)
+def test_posts_before_the_name(sentence: str) -> None:
+    check(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "湖南省委书记⟦张春生|书记@中共湖南省委员会⟧、省长⟦周伯华|省长@湖南省人民政府⟧陪同。",
+        "湖南省省长⟦杜建国|省长@湖南省人民政府⟧说，要抓好落实。",
+        "长沙市市长⟦胡衡华|市长@长沙市人民政府⟧到会祝贺。",
+        "北京市委副书记、代市长⟦王安民|副书记@中共北京市委员会;市长@北京市人民政府!acting⟧出席。",
+        "内蒙古自治区主席⟦巴特尔|主席@内蒙古自治区人民政府⟧致辞。",
+        "四川省委常委、组织部部长⟦范锐平|常委@中共四川省委员会;部长@中共四川省委组织部⟧主持会议。",
+    ],
+)
+def test_local_posts(sentence: str) -> None:
+    check(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "原国务院副总理⟦吴桂贤|副总理@国务院!former⟧参加座谈。",
+        "时任浙江省省长⟦吕祖善|省长@浙江省人民政府!former⟧介绍情况。",
+        "会议决定免去⟦李德水|局长@国家统计局!former⟧的国家统计局局长职务。",
+        "任命⟦王江平|副部长@工业和信息化部⟧为工业和信息化部副部长。",
+        "任命⟦陈国强|副局长@国家统计局⟧（女）为国家统计局副局长。",
+        "⟦张文康|部长@卫生部!former⟧不再担任卫生部部长职务。",
+        "⟦刘中树|校长@吉林大学⟧任吉林大学校长。",
+        "秦立、易钢分别担任外交部部长、中国人民银行行长。".replace("秦立", "⟦秦立|部长@外交部⟧").replace(
+            "易钢", "⟦易钢|行长@中国人民银行⟧"
+        ),
+    ],
+)
+def test_status_and_appointments(sentence: str) -> None:
+    check(sentence, "2005-03-01")
+
+
+def test_appointed_to_a_second_post_in_one_breath() -> None:
+    check(
+        "国务院设立国家防汛抗旱总指挥部，由国务院副总理⟦回良平|副总理@国务院;总指挥@国家防汛抗旱总指挥部⟧任总指挥。",
+        "2008-05-13",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "俄罗斯总统⟦普京|总统@⟧15日抵达。",
+        "美国国务卿⟦克里|国务卿@⟧、俄外长⟦拉夫罗夫|外长@⟧和德国总理⟦默克尔|总理@⟧举行会谈。",
+        "日本首相⟦桥本龙太郎|首相@⟧一行抵京。",
+        "法国财政部长⟦勒梅尔|部长@法国财政部⟧说。",
+        "新加坡副总理兼财政部长⟦尚达曼|副总理@;部长@新加坡财政部⟧说。",
+        "乌兹别克斯坦总统⟦米尔济约耶夫|总统@⟧对我国进行国事访问。",
+        "美国前国务卿⟦基辛格|国务卿@!former⟧访华。",
+        "联合国秘书长⟦安东尼奥·古特雷斯|秘书长@联合国⟧致辞。",
+        "联合国秘书长发言人⟦迪雅里克|秘书长发言人@联合国⟧10日说。",
+        "中国驻法国大使⟦翟立|大使@中国驻法国大使馆⟧到机场迎接。",
+    ],
+)
+def test_foreign_holders(sentence: str) -> None:
+    check(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "新疆维吾尔自治区主席⟦艾尔肯·买买提|主席@新疆维吾尔自治区人民政府⟧出席。",
+        "任命⟦阿布都热合曼·肉孜|副主任@国家民族事务委员会⟧为国家民族事务委员会副主任。",
+        "西藏自治区主席⟦洛桑次仁|主席@西藏自治区人民政府⟧出席。",
+        "国家粮食局局长⟦欧阳志远|局长@国家粮食局⟧出席。",
+        "香港特别行政区行政长官⟦林郑月华|行政长官@香港特别行政区政府⟧出席。",
+        "安徽省副省长⟦任海深|副省长@安徽省人民政府⟧、⟦田唯谦|副省长@安徽省人民政府⟧出席。",
+        "辽宁省副省长⟦姜有为|副省长@辽宁省人民政府⟧出席会议。",
+        "全国政协副主席⟦罗富和|副主席@中国人民政治协商会议全国委员会⟧等出席。",
+        "审计署审计长⟦刘家义|审计长@审计署⟧报告了情况。",
+        "公安部部长⟦王 刚|=王刚|部长@公安部⟧",
+    ],
+)
+def test_names_of_every_kind(sentence: str) -> None:
+    check(sentence, "2010-03-01")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "习近平总书记".join(["要学习贯彻", "重要讲话精神。"]).replace("习近平", "⟦习近平|总书记@中国共产党中央委员会⟧"),
+        "⟦习近平|国家主席@⟧主席同⟦普京|总统@⟧总统通电话。",
+        "⟦习近平|总书记@中国共产党中央委员会⟧总书记强调，要深入学习习近平新时代中国特色社会主义思想。",
+        "部队官兵认真学习⟦习|=习近平|国家主席@~⟧主席训令。",
+    ],
+)
+def test_titles_behind_the_name(sentence: str) -> None:
+    check(sentence, "2019-03-01")
+
+
+def test_one_person_through_a_document() -> None:
+    check(
+        "⟦李立民|部长@民政部~⟧在基层调研\n民政部部长⟦李立民|部长@民政部⟧日前到村里调研。⟦李立民|部长@民政部~⟧强调，要抓好落实。"
+        "村民对⟦李|=李立民|部长@民政部~⟧部长说，谢谢。"
+    )
+
+
+def test_a_bare_mention_carries_all_posts_of_the_document() -> None:
+    check(
+        "国务院总理⟦温家宝|总理@国务院⟧任总指挥部总指挥。\n⟦温家宝|总理@国务院~⟧指出，要科学施救。".replace(
+            "任总指挥部总指挥", "出席"
+        ),
+        "2008-05-13",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "⟦刘延平|⟧、⟦孙春兰|⟧等参加会见。",
+        "⟦吴政隆|⟧参加会见。",
+        "⟦丁立祥|⟧、⟦王晨|⟧、⟦刘鹤|⟧、⟦杨晓渡|⟧、⟦陈希|⟧，中央有关部门负责人出席座谈会。",
+        "大会结束后，各地代表返回。⟦石泰峰|⟧主持会议。",
+        "在以⟦习近平|⟧同志为核心的党中央坚强领导下，各项事业不断发展。",
+    ],
+)
+def test_persons_in_office_without_a_title(sentence: str) -> None:
+    check(sentence)
+
+
+def test_the_roster_of_a_leading_group() -> None:
+    check(
+        "经国务院批准，成立国家水污染防治领导小组。现将名单通知如下：\n"
+        "组　长：⟦文家林|组长@国家水污染防治领导小组;副总理@国务院⟧　（国务院副总理）\n"
+        "副组长：⟦钮茂林|副组长@国家水污染防治领导小组;部长@水利部⟧　（水利部部长）\n"
+        "　　　　⟦马　凯|=马凯|副组长@国家水污染防治领导小组;副秘书长@国务院⟧　（国务院副秘书长）\n"
+        "成　员：⟦李　勇|=李勇|成员@国家水污染防治领导小组;副部长@财政部⟧　（财政部副部长）\n",
+        "1998-04-01",
+    )
+
+
+def test_professional_ranks_are_posts_in_a_roster_only() -> None:
+    check("清华大学教授李建华说，这项改革意义重大。")
+    check(
+        "为表彰先进，给北京大学校长⟦林建国|校长@北京大学⟧、清华大学副校长⟦王大中|副校长@清华大学⟧、清华大学教授⟦李建华|教授@清华大学⟧、"
+        "复旦大学校长⟦杨福家|校长@复旦大学⟧、南京大学校长⟦陈骏驰|校长@南京大学⟧颁奖。"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "总统高度重视双边关系。",
+        "各部门主要负责同志参加会议。",
+        "由县政府分管领导任组长，有关部门为成员单位。",
+        "芜湖市长江大桥建成通车。",
+        "会议由各省省长、自治区主席和直辖市市长参加。",
+        "发布《人类减贫的实践》白皮书，白皮书指出，成绩来之不易。",
+        "国家主席令第九号公布。",
+        "《习近平谈治国理政》出版发行。",
+        "村民王大山说，日子越过越好。",
+    ],
+)
+def test_nobody(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_a_district_head_needs_its_place() -> None:
+    check("副省长⟦王大明|副省长@安徽省人民政府⟧出席。", region="安徽省")
+
+
+def test_rules_are_named() -> None:
+    rules = {row.rule for row in read("民政部部长李立民出席会议。李立民强调，要抓好落实。刘延平、孙春兰等参加。")}
+    assert rules == {"officials.title-name", "officials.again", "officials.attends"}
+
+
+def test_word_lists_agree() -> None:
+    grammar = names()
+    assert grammar.given.isdisjoint(grammar.never)
+    assert {head.position for head in heads()} == {"主席", "副主席", "总书记", "总理", "委员长"}
+    for head in heads():
+        assert ranks().rank(head.rank) is not None
+        assert head.person[0] in grammar.surnames
+
+
+WORDS = ["国务院", "总理", "李立国", "、", "，", "出席", "美国", "总统", "主任", "：", "\n", "　", "（", "）", "任命", "为", "·", "王", "12"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+def test_any_text_gives_rows_that_lie_in_it(text: str) -> None:
+    rows = read(text)
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+    for row in rows:
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.person
+        assert row.status in {"current", "former", "acting", "designate"}
+        assert row.position is not None or not row.stated
+    spans = sorted({(row.start, row.end) for row in rows})
+    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
