@@ -8,8 +8,11 @@ ends the same way. A number is tied to the title it follows, or, on a line of it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from zhengce.lexicon import read_table
 from zhengce.model import Document, Organisation, PolicyDocument
@@ -45,6 +48,8 @@ _DECREE = re.compile(
 )
 _DECREE_PREFIX = re.compile(r"(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院))$")
 _PREFIX_LENGTH = 24
+_ALONE_BEFORE = re.compile(r"(?:\A|\n)[（( 　]{0,8}\Z")
+_ALONE_AFTER = re.compile(r"[）) 　]{0,8}(?:\n|\Z)")
 _PROMULGATES = re.compile(r"\s?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?")  # 国务院令第700号公布《快递暂行条例》
 # Words that run into the prefix of a number from the left.
 _LEADING = re.compile(
@@ -57,6 +62,7 @@ _ISSUE = re.compile(
 _ISSUERS_END = re.compile(r"(?:等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位|部委|机关|部))?$")
 _PIECE = re.compile(r"[、，\s和与及·]+")
 _NEAR = 80  # code points before a title in which its issuer stands
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,60 @@ class _Work:
     dated: str | None = None
 
 
+_Mention = tuple[PolicyDocument, _Work]
+
+
+class _Antecedents:
+    """The titles of a text, by what they end in: a long text has many, so none is looked for by going through all."""
+
+    def __init__(self, titles: list[str], own: str | None, rules: PolicyDocuments) -> None:
+        self._titles = titles
+        self._own = own
+        self._rules = rules
+        self._first: dict[str, int] = {}
+        for number, title in enumerate(titles):
+            self._first.setdefault(title, number)
+        self._backwards = sorted(title[::-1] for title in self._first)
+        self._places: dict[tuple[object, ...], list[int]] = {}
+
+    def longest(self, title: str) -> str:
+        """The title that `title` is the end of: 《关于…的通知》 without its issuer, or the first that adds words; else itself."""
+        tail = title[::-1]
+        first = bisect_left(self._backwards, tail)
+        last = bisect_left(self._backwards, tail + "\U0010ffff", lo=first)
+        longer = sorted((other[::-1] for other in self._backwards[first:last]), key=self._first.__getitem__)
+        if title.startswith("关于"):  # the issuer may be left out where it was named before
+            return max(longer, key=len)
+        return next((other for other in longer if other != title and "关于" not in other[: -len(title)]), title)
+
+    def of_short(self, title: str, bare: str, index: int) -> str | None:
+        """The nearest document before 《意见》, else the text's own, else the nearest behind it: one that ends so, or else of its kind."""
+        rules, size = self._rules, len(title)
+        kind = rules.kind(title)
+        return self._nearest(
+            index, ("ends", size, bare), lambda other: len(other) > size and _REMARK.sub("", other).endswith(bare)
+        ) or self._nearest(
+            index,
+            ("kind", size, kind),
+            lambda other: (
+                len(other) > size + 2 and rules.kind(other) == kind and not rules.is_short(_REMARK.sub("", other))
+            ),
+        )
+
+    def _nearest(self, index: int, key: tuple[object, ...], fits: Callable[[str], bool]) -> str | None:
+        if key not in self._places:
+            known = {title: fits(title) for title in self._first}
+            self._places[key] = [number for number, title in enumerate(self._titles) if known[title]]
+        places = self._places[key]
+        here = bisect_left(places, index)
+        if here:
+            return self._titles[places[here - 1]]
+        if self._own and fits(self._own):
+            return self._own
+        after = bisect_right(places, index)
+        return self._titles[places[after]] if after < len(places) else None
+
+
 class PolicyDocuments:
     """Policy documents named in 《》 or by number."""
 
@@ -118,6 +178,7 @@ class PolicyDocuments:
         mentions: list[tuple[PolicyDocument, _Work]] = []
         texts = [_SPACE.sub(" ", doc.text[start + 1 : end - 1].strip()) for start, end in doc.titles]
         own = self._own_title(doc)
+        bodies = {doc.text[body.start : body.end]: body.name for body in doc.organisations}
         fulls = self._resolve(doc, texts, own)
         for (start, end), title, full in zip(doc.titles, texts, fulls, strict=True):
             kind = self.kind(title)
@@ -126,11 +187,12 @@ class PolicyDocuments:
             if kind is None and title not in self._lexicon.named:
                 continue
             work = works.setdefault(full or f"#{start}", _Work(full, self.kind(full or title) or kind))
-            self._issue(doc, start, full or title, work, own)
+            self._issue(doc, start, full or title, work, own, bodies)
             rule = TITLE if full == title else SHORT
             mentions.append((PolicyDocument(start, end, rule, title=title), work))
+        titled = list(mentions)
         for start, end, number, prefix in numbers:
-            work = self._numbered(doc, start, end, mentions, own, works)
+            work = self._numbered(doc, start, end, titled, mentions[-1:], own, works, bodies)
             work.number = work.number or number
             if not work.issuers:
                 work.issuers = list(self._lexicon.prefixes.get(prefix, ()))
@@ -158,38 +220,23 @@ class PolicyDocuments:
         """The full title of each of `titles`; None for a short form whose document is not named."""
         defined: dict[str, str] = {}
         fulls: list[str | None] = []
+        antecedents = _Antecedents(titles, own, self)
         for i, ((start, _), title) in enumerate(zip(doc.titles, titles, strict=True)):
             if i and title not in defined and _DEFINES.match(doc.text, doc.titles[i - 1][1], start):
                 defined[title] = fulls[i - 1] or titles[i - 1]
-            fulls.append(defined.get(title) or self._full(title, titles, i, own))
+            fulls.append(defined.get(title) or self._full(title, i, antecedents))
         return fulls
 
-    def _full(self, title: str, titles: list[str], index: int, own: str | None) -> str | None:
+    def _full(self, title: str, index: int, antecedents: _Antecedents) -> str | None:
         if title in self._lexicon.named:
             return self._lexicon.named[title][0]
         if (bare := _REMARK.sub("", title)) in self._lexicon.laws:
             return f"{_STATE}{title}"
-        if title.startswith("关于"):  # the issuer may be left out where it was named before
-            ending = [other for other in titles if other.endswith(title)]
-            return max(ending, key=len)
-        if not self._is_short(bare):
-            longer = [
-                other
-                for other in titles
-                if other != title and other.endswith(title) and "关于" not in other[: -len(title)]
-            ]
-            return longer[0] if longer else title
-        candidates = [*reversed(titles[:index]), *([own] if own else []), *titles[index + 1 :]]
-        kind = self.kind(title)
-        for other in candidates:
-            if len(other) > len(title) and _REMARK.sub("", other).endswith(bare):
-                return other
-        for other in candidates:
-            if len(other) > len(title) + 2 and self.kind(other) == kind and not self._is_short(_REMARK.sub("", other)):
-                return other
-        return None
+        if self.is_short(bare) and not title.startswith("关于"):
+            return antecedents.of_short(title, bare, index)
+        return antecedents.longest(title)
 
-    def _is_short(self, bare: str) -> bool:
+    def is_short(self, bare: str) -> bool:
         """Whether `bare` is a tail alone."""
         found = self._lexicon.kinds.get(bare)
         return found is not None and found[1]
@@ -230,53 +277,61 @@ class PolicyDocuments:
             start = before.start() + (before[0][:1] in "以按据依经用")
             prefix = f"{text[start : match.start()]}令"
             found.append((start, match.end(), prefix + match["number"].replace(" ", ""), prefix))
-        inside = doc.titles
-        return [item for item in sorted(found) if not any(start < item[1] and item[0] < end for start, end in inside)]
+        return [item for item in sorted(found) if not _inside_title(doc, item[0], item[1])]
 
     def _numbered(
         self,
         doc: Document,
         start: int,
         end: int,
-        mentions: list[tuple[PolicyDocument, _Work]],
+        titled: list[_Mention],
+        last: list[_Mention],
         own: str | None,
         works: dict[str, _Work],
+        bodies: dict[str, str],
     ) -> _Work:
-        """The document whose number stands at `start`:`end`."""
-        before = doc.text[max(start - 2, 0) : start].strip()
-        for mention, work in mentions:
-            if before in ("（", "(", "》（", "》(") and 0 <= start - mention.end <= 2:
+        """The document whose number stands at `start`:`end`, between the `titled` ones; `last` is the mention that was found before."""
+        text = doc.text
+        here = bisect_left(titled, start, key=lambda found: found[0].start)
+        before = titled[max(here - 1, 0) : here]
+        if text[max(start - 2, 0) : start].strip() in ("（", "(", "》（", "》("):
+            for mention, work in before:
+                if 0 <= start - mention.end <= 2:
+                    return work
+        for mention, work in titled[here : here + 1]:
+            if mention.title and end <= mention.start <= end + 8 and _PROMULGATES.fullmatch(text[end : mention.start]):
                 return work
-            if mention.title and mention.start >= end and _PROMULGATES.fullmatch(doc.text[end : mention.start]):
-                return work
-        line = (doc.text.rfind("\n", 0, start) + 1, doc.text.find("\n", end))
-        alone = (
-            doc.text[line[0] : start].strip("（( 　") == ""
-            and doc.text[end : line[1] if line[1] >= 0 else None].strip("）) 　") == ""
-        )
-        if alone:  # the number of the text itself
+        if text[max(start - 2, 0) : start].strip() in ("（", "(", "》（", "》("):
+            for mention, work in last:
+                if 0 <= start - mention.end <= 2:
+                    return work
+        if _ALONE_BEFORE.search(text, max(start - 9, 0), start) and _ALONE_AFTER.match(text, end):  # of the text itself
             return (
-                works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc)))
+                works.setdefault(own, _Work(own, self.kind(own), self._issuers_of(own, doc, bodies)))
                 if own and start < 400
                 else _Work(None, None)
             )
-        if "令" in doc.text[start:end]:  # 《…办法》以省政府令第35号公布
-            sentence = doc.sentence_at(start)
-            for mention, work in reversed(mentions):
-                if mention.title and mention.end <= start and doc.sentence_at(mention.start) == sentence:
+        if "令" in text[start:end]:  # 《…办法》以省政府令第35号公布
+            sentence = doc.sentences[doc.sentence_at(start)]
+            for mention, work in before:
+                if mention.title and sentence <= mention.start and mention.end <= start:
                     return work
         return _Work(None, None)
 
-    def _issue(self, doc: Document, start: int, full: str, work: _Work, own: str | None) -> None:
+    def _issue(
+        self, doc: Document, start: int, full: str, work: _Work, own: str | None, bodies: dict[str, str]
+    ) -> None:
         """Take issuers and date from the title, from the body before it, or from the clause that says who issued it."""
         if not work.issuers:
             named = self._lexicon.named.get(full)
-            work.issuers = list(named[1]) if named else self._issuers_of(full, doc)
+            work.issuers = list(named[1]) if named else self._issuers_of(full, doc, bodies)
         if not work.issuers and own and f"《{full}》" in own:  # …关于印发《办法》的通知
-            work.issuers = self._issuers_of(own, doc)
+            work.issuers = self._issuers_of(own, doc, bodies)
         text = doc.text
         if not work.issuers:  # 你委《关于…的请示》
-            work.issuers = [body.name for body in doc.organisations if body.end == start]
+            near = bisect_left(doc.organisations, start - _NEAR, key=_START)
+            here = bisect_left(doc.organisations, start, lo=near, key=_START)
+            work.issuers = [body.name for body in doc.organisations[near:here] if body.end == start]
         left = max(start - _NEAR, 0)
         verb = _ISSUE.search(text, max(start - 24, left), start)
         if verb is None:
@@ -286,10 +341,12 @@ class PolicyDocuments:
             tail = _ISSUERS_END.search(text, floor, verb.start())
             work.issuers = _names_before(doc, floor, tail.start() if tail else verb.start())
         if work.dated is None:
-            days = [day.edtf for day in doc.dates if floor <= day.start and day.end <= start and day.edtf]
+            first = bisect_left(doc.dates, floor, key=_START)
+            behind = bisect_left(doc.dates, start, lo=first, key=_START)
+            days = [day.edtf for day in doc.dates[first:behind] if day.end <= start and day.edtf]
             work.dated = days[-1] if days else None
 
-    def _issuers_of(self, title: str, doc: Document) -> list[str]:
+    def _issuers_of(self, title: str, doc: Document, bodies: dict[str, str]) -> list[str]:
         """Full names of the bodies at the head of `title`: 国务院办公厅关于…, 中共中央 国务院关于…"""
         head, about, _ = title.partition("关于")
         if not about:
@@ -305,21 +362,26 @@ class PolicyDocuments:
         head = head.replace("中共中央国务院", "中共中央、国务院").replace(
             "中共中央办公厅国务院办公厅", "中共中央办公厅、国务院办公厅"
         )
-        names = {body_text: body.name for body in doc.organisations if (body_text := doc.text[body.start : body.end])}
         issuers = []
         for piece in filter(None, _PIECE.split(head)):
             holder = registry().lookup(piece, doc.context.published)
-            name = holder.body.name if holder else names.get(piece) or (piece if _BODY_TAIL.search(piece) else None)
+            name = holder.body.name if holder else bodies.get(piece) or (piece if _BODY_TAIL.search(piece) else None)
             if name is None:  # states that conclude a treaty, a topic: no issuer is named
                 return []
             issuers.append(name)
         return issuers
 
 
+def _inside_title(doc: Document, start: int, end: int) -> bool:
+    before = bisect_left(doc.titles, (end,)) - 1
+    return before >= 0 and doc.titles[before][1] > start
+
+
 def _names_before(doc: Document, floor: int, end: int) -> list[str]:
     """Names of the run of organisations that ends at `end`: 民政部、财政部和教育部"""
     run: list[Organisation] = []
-    for body in reversed(doc.organisations):
+    for at in range(bisect_left(doc.organisations, end, key=_START) - 1, -1, -1):
+        body = doc.organisations[at]
         if body.end > end:
             continue
         if body.start < floor or (end - body.end and not _joined(doc.text[body.end : end], bool(run))):
