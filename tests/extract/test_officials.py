@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -257,7 +258,27 @@ def test_word_lists_agree() -> None:
         assert head.person[0] in grammar.surnames
 
 
-WORDS = ["国务院", "总理", "李立国", "、", "，", "出席", "美国", "总统", "主任", "：", "\n", "　", "（", "）", "任命", "为", "·", "王", "12"]
+WORDS = [
+    "国务院",
+    "总理",
+    "李立国",
+    "、",
+    "，",
+    "出席",
+    "美国",
+    "总统",
+    "主任",
+    "：",
+    "\n",
+    "　",
+    "（",
+    "）",
+    "任命",
+    "为",
+    "·",
+    "王",
+    "12",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
@@ -270,4 +291,4 @@ def test_any_text_gives_rows_that_lie_in_it(text: str) -> None:
         assert row.status in {"current", "former", "acting", "designate"}
         assert row.position is not None or not row.stated
     spans = sorted({(row.start, row.end) for row in rows})
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

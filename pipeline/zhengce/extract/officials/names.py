@@ -447,10 +447,10 @@ class Names:
             and len(words.texts[index]) == end - start
         ):
             return None
-        word = words.starts[index] == start and words.starts[index] + len(words.texts[index]) == end
-        if word and words.tags[index][0] in "vdapcmru":
+        whole = words.starts[index] == start and words.starts[index] + len(words.texts[index]) == end
+        if whole and words.tags[index][0] in "vdapcmru":
             return None
-        return Name(start, end, text[start:end], 2 * edge + min(end - start, 4) + word)
+        return Name(start, end, text[start:end], 2 * edge + min(end - start, 4) + whole)
 
 
 @lru_cache(maxsize=1)
