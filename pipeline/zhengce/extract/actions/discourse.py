@@ -19,6 +19,7 @@ class Discourse:
     modality: str | None = None
     date: str | None = None
     dated: bool = False  # an action has taken the date
+    ahead: bool = False  # the sentence tells of what comes next (下一步)
     pending: tuple[str, ...] = ()  # names in a clause of their own, the first part of a longer subject
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
     momentum: str | None = None  # modality of the sentence before, in the same line
@@ -38,16 +39,19 @@ class Discourse:
     published: bool = False  # the line says that a document was issued
     # within the text
     person: str | None = None  # the last who acted
+    authors: tuple[str, ...] = ()  # persons who wrote the last letter
     latest: str | None = None  # full title of the last document issued
     issuers: tuple[str, ...] = ()
     conditions: bool = False  # in a list of conditions, which are no actions
+    holders: tuple[str, ...] = ()  # who has the duties that the section lists
+    rules: bool = False  # the section tells how a new body will work
     instructs: bool = False  # in the numbered articles of a notice, plan or rule
 
     def end_sentence(self) -> None:
         """Forget what a sentence carries."""
         self.momentum = self.modality
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
-        self.dated = self.issued = False
+        self.dated = self.issued = self.ahead = False
         self.pending = ()
         self.theme = self.topic = self.subject = self.thing = None
 

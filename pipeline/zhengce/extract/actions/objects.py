@@ -14,6 +14,7 @@ _OPENING = {right: left for left, right in _CLOSING.items()}
 _GENERAL = frozenset({"活动", "工作", "行动", "任务", "计划", "情况", "事宜"})  # behind the noun that names the act
 _COUNT_TAGS = frozenset({"m", "q", "mq"})
 _JOINS = frozenset({"和", "、", "及", "与"})
+_WAYS = frozenset({"从", "向", "由", "按", "按照", "在"})  # prepositions behind what was brought forward
 DISPOSAL = frozenset({"把", "将"})  # prepositions that always bring the object
 THEMES = DISPOSAL | {"对", "对于", "关于", "针对"}
 
@@ -29,9 +30,11 @@ def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, 
     stop, limit = predicate.stop, predicate.limit
     finish = min(scan.starts[limit], end)
     if rest:
-        return scan.starts[stop] - rest, finish
+        return scan.starts[stop] - (0 if rest == 1 and scan.texts[stop - 1][-1] == "给" else rest), finish
     while stop < limit and scan.texts[stop] in _ASPECT:
         stop += 1
+    if scan.tags[stop + 1 : stop + 2] == ["v"] and scan.texts[stop] in _JOINS and stop + 2 < limit:
+        stop += 2  # 培养和聚集|人才
     begin = scan.starts[stop]
     tags = scan.tags
     if tags[stop] in _COUNT_TAGS and all(tag in _COUNT_TAGS for tag in tags[stop:limit]):
@@ -67,6 +70,10 @@ def theme(front: int, stop: int, scan: Scan) -> str | None:
         if not (entry.adverbial or entry.kind == MODAL or scan.tags[end - 1] in ("d", "ad", "vd")):
             break
         end -= 1
+    for i in range(begin + 1, end):
+        if scan.texts[i] in _WAYS and "的" not in scan.texts[i:end]:
+            end = i  # 把重点从治理|转向预防
+            break
     return clean(scan.text[scan.starts[begin] : scan.starts[end]])
 
 
@@ -89,16 +96,24 @@ def act(left: int, right: int, scan: Scan) -> str | None:
         return None
     nouns, texts, entries, starts = scan.lexicon.nouns, scan.texts, scan.entries, scan.starts
     first, i = scan.at(left), scan.at(right - 1)
+    if starts[first] < left:  # 开展调查|研究
+        first += 1
+        opening = nouns.get(scan.text[left : starts[first]])
+        if opening is not None:
+            return opening
     while i >= first and (texts[i] in _GENERAL or texts[i] == "等" or not texts[i].strip(_EDGE)):
         i -= 1
-    if i < first or starts[i] < left:
+    if i < first:
         return None
     if texts[i] not in nouns:
         return nouns.get(texts[i][-2:]) if len(texts[i]) == 4 else None  # 国事|访问 in one word
     if "的" not in texts[first:i] and any(entry.kind == VERB and not entry.noun for entry in entries[first:i]):
         return None  # a clause, not the name of an act (提出推进…建设)
-    while i > first and entries[i - 1].noun and not entries[i - 1].adverb:
-        i -= 1
+    j = i
+    while j > first and entries[j - 1].noun and not entries[j - 1].adverb:
+        j -= 1
+    if j == first or scan.tags[j - 1] not in ("n", "nz"):
+        i = j  # 进行|监督检查, but 开展股权|激励试点
     while i - 2 >= first and texts[i - 1] in _JOINS and texts[i - 2] in nouns:
         i -= 2
     return nouns.get(texts[i])

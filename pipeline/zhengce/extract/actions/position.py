@@ -34,15 +34,16 @@ GATHERING = ("会", "会议", "讲话", "仪式")
 _NOUN_TAGS = frozenset({"n", "nz", "vn", "an", "a", "l", "j", "s", "b", "ng", "v", "m", "q", "r", "f"})
 _NO_OBJECT = frozenset({"x", "uj", "c", "u", "y", "f"})
 _QUOTES = frozenset("“‘「")
-_GOALS = frozenset({"到", "在", "为", "成", "进", "至", "给", "入"})
+GOALS = frozenset({"到", "在", "为", "成", "进", "至", "给", "入"})
 _NOMINAL = frozenset({ENUM, LIST, STATIVE, OF, VERB, MODAL})  # what follows a noun of an act, not a predicate
 _GO_ON = frozenset({MODAL, THEN})  # before a predicate
 _NO_START = frozenset({ENUM, LIST, OF, THEN, CLOSER, MODAL, PLACE})  # what begins no object
 _QUALITIES = frozenset({"具有", "符合", "适应", "包括", "有", "拥有"})  # may open an object (建设具有…的中心)
 _PAIRED = frozenset("与同跟向由以为")  # after their phrase an intransitive predicate may end the clause
-_THEMATIC = frozenset({"围绕", "结合", "针对"})
+THEMATIC = frozenset({"围绕", "结合", "针对"})
 # Head nouns that a chain of acts rather names than acts upon (关爱保护工作, but 安排补助资金).
 _OFFICES = words("工作 部门 机构 机制 体制 体系 系统 能力 水平 人员 中心 队伍 战略 关系")
+_KEPT_UP = words("健全 完善 落实 巩固 实施 推行 发展 运行")  # after a verb that sets up (建立健全)
 _SEEN = frozenset({"看", "来看", "来说", "而言"})
 _LIST_NOUNS = frozenset({"inspect", "publicise", "serve"})  # whose nouns pair in solid compounds (考察调研)
 
@@ -105,6 +106,9 @@ class Position:
         """Whether 通过 before `end` is a predicate: with an aspect, without an object, or with a paper as its object."""
         if end >= stop or self.texts[end] in ("了", "过"):
             return True
+        verb = self.entries[end].kind == VERB and "的" not in self.texts[end:stop]
+        if verb and (not self.entries[end].noun or self.texts[stop - 1] == "政策"):
+            return False  # 通过实施某项政策
         return self.entries[stop - 1].paper or "title" in self.tags[end:stop] or "关于" in self.texts[end:stop]
 
     def results(self, i: int) -> bool:
@@ -116,9 +120,21 @@ class Position:
         last = self.entries[i]
         if before.keep < len(self.texts[i - 1]) and self.texts[i - 1] not in RESULTS:
             return False
+        if (
+            first.lead
+            and last.lead
+            and i + 1 < stop
+            and self.entries[i + 1].kind == VERB
+            and not self.entries[i + 1].noun
+        ):
+            return True  # 统筹研究解决
+        builds = before.category == "establish" != last.category and last.word not in _KEPT_UP
+        if builds and "的" in self.texts[i + 1 : stop]:
+            return False  # 建立|降低成本的机制
         if not joins(first, last) or (len(last.word) == 1 < len(first.word) and not last.result):
             return False
-        if last.light or not last.noun or first.word == "贯彻":
+        adopts = last.category == "adopt" != first.category  # 审查批准
+        if last.light or not last.noun or first.word == "贯彻" or adopts or first.category == "issue":
             return True
         if first.noun and last.second and i + 1 >= stop:
             return True
@@ -149,6 +165,9 @@ class Position:
             or self.takes(end, stop)
             or (entry.clause and after != "" and tag not in _NO_OBJECT)
         )
+        verb = self.past_adverbs(end, stop)
+        if end < verb == stop - 1 and self.entries[verb].kind == VERB:
+            return True  # 试点有序开展
         if i == start:
             return self._opening_noun(entry, end, stop, takes)
         tag_before = self.tags[i - 1]
@@ -163,7 +182,7 @@ class Position:
             if kind in (PLACE, FRONT, WITH) or before.speech or texts[i - 1] == "是":
                 return not takes
         opener = texts[preposition] if preposition >= start and i > preposition + 1 else ""
-        if opener in _THEMATIC and not after:
+        if opener in THEMATIC and not after:
             return True  # 围绕干部选拔
         if i - 1 in self.persons:
             return False
@@ -184,7 +203,7 @@ class Position:
             if kind == PLACE:
                 return not takes and after not in WHEN
             if opener in ("把", "将"):
-                return not takes and after not in RESULTS and after not in _GOALS
+                return not takes and after not in RESULTS and after not in GOALS
             if kind == FRONT:
                 return not takes and after != ""
         if texts[i - 1] in ("”", "》", "’"):

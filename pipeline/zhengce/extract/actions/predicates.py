@@ -34,6 +34,8 @@ _KINDS = {
     "then": THEN, "list": LIST, "of": OF,
 }  # fmt: skip
 _SORTS = {"adverb": "adverbial", "agent": "agent", "person": "private", "head": "head", "paper": "paper"}
+# Single characters that the segmenter joins to a predicate (并报, 要筑牢, 已达成), and the modality that they give it.
+LEADS = dict.fromkeys("并还也又已", "") | dict.fromkeys("要应须", "directive") | dict.fromkeys("将拟", "planned")
 _KEPT = 1 << 17  # composed words that a table keeps
 
 
@@ -106,9 +108,11 @@ class Table(dict[str, Entry]):
     def compose(self, word: str) -> Entry:
         """The entry of a word without a row: adverb + predicate, predicate + predicate, predicate + object."""
         size, get = len(word), self.get
+        rest = get(word[1:], NIL)
+        if word[0] in LEADS and rest.kind == VERB and (size > 2 or not LEADS[word[0]]):
+            return replace(rest, skip=1, keep=size, noun=False)  # 并报, 要筑牢
         if size == 2:
             return Entry(word, agent=True) if word[1] == "方" else NIL
-        rest = get(word[1:], NIL)
         if word[0] in "要应须" and rest.adverbial:
             return replace(self[word[0]], word=word)
         for cut in range(1, size - 1):
@@ -117,6 +121,8 @@ class Table(dict[str, Entry]):
                 return replace(entry, skip=cut, keep=size, noun=entry.noun and adverb in ADJECTIVES)
         if size == 3 and word[0] == "任" and word.endswith(("长", "记", "任")):
             return replace(self["任"], keep=1, noun=False)
+        if size == 3 and word[2] == "给" and get(word[:2], NIL).kind == VERB:
+            return replace(self[word[:2]], keep=2, noun=False)  # 转发|给
         composed = self._compound(get(word[:2], NIL), get(word[2:], NIL), word) if size == 4 else NIL
         if composed.kind == NONE:
             tail = get(word[-2:], NIL)
@@ -127,8 +133,10 @@ class Table(dict[str, Entry]):
     @staticmethod
     def _compound(first: Entry, last: Entry, word: str) -> Entry:
         """The entry of four characters that begin with the predicate `first`."""
-        if last.kind == STATIVE and last.word in _SHOWS:
+        if last.kind == STATIVE and (last.word in _SHOWS or last.value == "rate"):
             return replace(last, word=word)
+        if first.word == "表示":
+            return replace(first, keep=2)  # 表示|祝贺
         if first.kind != VERB or first.speech:
             return NIL
         if last.kind != VERB:
@@ -152,7 +160,7 @@ def joins(first: Entry, last: Entry) -> bool:
         return False
     if last.speech:
         return (last.word == "要求" and first.category == "instruct") or first.word == "分析"  # 部署要求, 分析说
-    if "prohibit" in (first.category, last.category) or last.category == "convene" != first.category:
+    if "prohibit" in (first.category, last.category) or (first.category == "convene") != (last.category == "convene"):
         return False
     if first.category == "issue" and first.word != "宣布":
         return last.word in IN_FORCE  # 印发实施, but 公布|设立新区的决定
@@ -160,6 +168,8 @@ def joins(first: Entry, last: Entry) -> bool:
         return False
     if first.clause and not (first.lead or last.clause or first.category == "adopt"):
         return False
+    if last.category == "adopt" and first.category in ("inspect", "plan"):
+        return True  # 审查同意
     if last.light:
         return first.lead
     return not last.noun or (last.second and (first.noun or first.lead or first.clause))
@@ -203,9 +213,6 @@ class Lexicon:
                 raise RuleError(f"{row.place}: {word!r} shapes a clause by words.tsv; remove one of the two rows.")
             flags: dict[str, Any] = dict.fromkeys(frame, True)
             self.table[word] = replace(entry, kind=VERB, category=_category(row), keep=len(word), **flags)
-        for first in "并还也又":  # 并报, 还称: the segmenter joins two single characters
-            for last in "报送请称":
-                self.table[first + last] = replace(self.table[last], skip=1, keep=2, noun=False)
 
     def _light_nouns(self) -> dict[str, str]:
         """Category of the act that a noun names behind a light verb, by noun."""

@@ -23,7 +23,7 @@ from zhengce.extract.actions.predicates import (
     Lexicon,
 )  # fmt: skip
 from zhengce.extract.actions.scan import Scan
-from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NO_SUBJECT, THING, Subject, Subjects
+from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NO_SUBJECT, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import Clauses
 from zhengce.extract.actions.writer import Clause, Writer
 from zhengce.model import Date, Document
@@ -39,6 +39,9 @@ _CLOSING = {"“": "”", "‘": "’", "「": "」"}
 _FULL_STOPS = frozenset("。！？；\n")
 _BRACKET_WORDS = 40  # a bracket left open longer than this was never one
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
+_NOUN_TAGS = frozenset({"n", "nz", "vn", "j", "l"})
+_AHEAD = ("下一步", "下一阶段", "接下来", "今后", "届时")
+_HEADING = 5  # words that a heading has at most
 _HEAD = 200  # characters in which news tells where it comes from
 
 
@@ -53,6 +56,7 @@ class Reader:
         self.state = Discourse()
         self.writer = Writer(doc, self.scan, self.subjects, self.state, self)
         self.news = _NEWS.search(doc.text, 0, _HEAD) is not None
+        self.mechanism = tuple(one.name for one in doc.organisations if one.kind == "mechanism")[:1]
         self.date_starts = [*(one.start for one in doc.dates), len(doc.text) + 1]
 
     def read(self) -> None:
@@ -101,6 +105,8 @@ class Reader:
                 hits = [i for i in hits if i >= first]
             if mark == COLON and "下列" in scan.texts[start:stop] and "条件" in scan.texts[stop - 2 : stop]:
                 state.conditions = True  # what follows in lines of their own are no actions
+            if mark == LINE and state.stale and not self.news and stop - first < _HEADING:
+                self.heading(scan.texts[stop - 1])
             passed = (state.conditions and state.stale) or (mark == LINE and self.is_title(start, stop))
             if first < stop and not passed:
                 self.read_clause(hits, first, stop, mark)
@@ -110,6 +116,12 @@ class Reader:
                 state.end_sentence()
             else:
                 state.end_line()
+
+    def heading(self, ending: str) -> None:
+        """A line of its own ends with the word `ending`: it may open a section of duties or of rules."""
+        duties = ending.endswith(("职能", "职责"))
+        self.state.holders = self.mechanism if duties else ()
+        self.state.rules = ending == "规则"
 
     def past_number(self, start: int, stop: int) -> int:
         """Index of the first word behind a number that opens the clause (一、 or 一是)."""
@@ -165,6 +177,8 @@ class Reader:
                     state.topic = start, stop
             elif subject.kind != ABSENT:
                 self.take_up(subject)
+                if mark == COLON and subject.names and self.subjects.persons.issuperset(subject.names):
+                    state.speak(subject.names[0], None)  # 部长某某：“…”
                 state.pending = subject.names if cut == stop and mark == COMMA else ()
         if modality is not None:
             state.modality = modality
@@ -179,8 +193,11 @@ class Reader:
         state.names, state.kind, state.topic = subject.names, subject.kind, None
         if subject.first >= 0 and (subject.kind == THING or subject.kind == DOCUMENT):
             state.subject = subject
-        if not (state.speaking and state.modality == DIRECTIVE and (subject.kind == AGENT or subject.kind == THING)):
+        told = subject.kind == THING or (subject.kind == AGENT and not subject.place)
+        if not (state.speaking and state.modality == DIRECTIVE and told):
             state.modality = REPORTED if state.speaking else None
+        if subject.kind == PERSON:
+            state.person = None
         for name in subject.names:
             if name in self.subjects.persons:
                 state.person = self.subjects.latest = name
@@ -188,6 +205,8 @@ class Reader:
     def when(self, start: int, stop: int) -> None:
         """Take the date that the words [start, stop) give."""
         begin, end = self.scan.starts[start], self.scan.starts[stop]
+        if self.scan.text.startswith(_AHEAD, begin):
+            self.state.ahead = True
         k = bisect_left(self.date_starts, begin)
         while self.date_starts[k] < end:
             self._take_date(self.doc.dates[k], begin)
@@ -201,6 +220,10 @@ class Reader:
         before = text[max(begin, date.start - 2) : date.start]
         if before in ("截至", "截止") or (before.endswith(("到", "至")) and date.start > begin + 1):
             return
+        published = self.doc.context.published
+        adverbial = date.start == begin or text[date.start - 1] in "到在于至自从"
+        if published is not None and (adverbial or self.scan.tags[self.scan.at(date.end)] not in _NOUN_TAGS):
+            self.state.ahead = date.edtf.removeprefix("../").partition("/")[0] > published.isoformat()
         if not text.startswith("全会", date.end - 2):
             self.state.date = date.edtf.partition("T")[0] if date.kind == "time" else date.edtf
             self.state.dated = False

@@ -8,6 +8,14 @@ from dataclasses import replace
 from zhengce.extract.actions.predicates import NIL, VERB, Entry, Lexicon
 from zhengce.model import Document
 
+# Words that the segmenter makes of two: their parts, with the tags of these.
+_FUSED = {
+    **{a + b: ((a, "f"), (b, "v")) for a in "时中上" for b in "说称"},  # 会见时|说
+    **{word: ((word[0], "p"), (word[1:], "r")) for word in ("对本", "从本", "将本")},
+    "国家计划": (("国家", "n"), ("计划", "n")),
+    "之日起": (("之日", "n"), ("起", "f")),
+}
+
 
 class Scan:
     """Parallel lists over the words of one document, each with an empty word behind the last."""
@@ -20,11 +28,22 @@ class Scan:
         self.texts = [*words.texts, ""]
         self.tags = [*words.tags, ""]
         self.starts = [*words.starts, len(doc.text)]
-        self.entries: list[Entry] = list(map(lexicon.table.__getitem__, words.texts))
-        self.entries.append(NIL)
+        if not _FUSED.keys().isdisjoint(self.texts):
+            self._split()
+        self.entries: list[Entry] = list(map(lexicon.table.__getitem__, self.texts))
         self.persons: set[int] = set()  # indices of words that end a person's name
         for one in doc.officials:
             self._name_ends(one.end)
+
+    def _split(self) -> None:
+        """Split the words that the segmenter made of two."""
+        for i in range(len(self.texts) - 1, -1, -1):
+            parts = _FUSED.get(self.texts[i])
+            if parts is not None:
+                (first, tag), (last, tag_last) = parts
+                self.texts[i : i + 1] = first, last
+                self.tags[i : i + 1] = tag, tag_last
+                self.starts.insert(i + 1, self.starts[i] + len(first))
 
     def at(self, offset: int) -> int:
         """Index of the word that covers the code point at `offset`."""

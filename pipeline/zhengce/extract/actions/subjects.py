@@ -14,7 +14,7 @@ from zhengce.model import Document
 NAMED, AGENT, PERSON, THING, DOCUMENT, ABSENT = range(6)
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
-_DOERS = frozenset({"由", "被", "经", "报经", "应由", "待"})
+_DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经", "应由", "待"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
@@ -57,6 +57,7 @@ class Subject:
     first: int = -1
     stop: int = -1
     passive: bool = False  # 由 or 被 names the doer, so these words are what is acted on
+    place: bool = False  # a place by name stands for who acts there
     aside: bool = False  # a doer named by a preposition (经国务院同意), not the subject of what follows
 
 
@@ -97,7 +98,7 @@ class Subjects:
         for j in range(start, stop):
             entry = entries[j]
             kind = entry.kind
-            if kind in _EDGES:
+            if kind in _EDGES and not (entry.agent and tags[j + 1] not in _NOUN_TAGS):
                 if kind == CLOSER and last >= 0:
                     first = last = -1  # 近年来, 会上: a time or place, no subject
                     continue
@@ -107,7 +108,7 @@ class Subjects:
                 break
             if not entry.adverbial or entry.word == "新":
                 tag = tags[j]
-                if tag in _NOUN_TAGS:
+                if tag in _NOUN_TAGS or entry.paper or entry.agent:
                     last = j
                 if first < 0 and tag not in _LEAD_TAGS:
                     first = j
@@ -115,7 +116,7 @@ class Subjects:
         if names:
             if last >= 0 and not aside and self._unknown_person(last) and not self.persons.intersection(names):
                 names = (scan.texts[last],)
-            return Subject(NAMED, names, first, last + 1, passive, aside)
+            return Subject(NAMED, names, first, last + 1, passive, aside=aside)
         if passive:
             return Subject(AGENT, (), first, last + 1, True)
         if last < 0:
@@ -143,7 +144,7 @@ class Subjects:
         if tag in _PERSON_TAGS and word[0] in _SURNAMES and len(word) < 4 and entry.kind == NONE and not entry.agent:
             return Subject(PERSON, (word,) if first == last else (), first, stop)
         if entry.agent or tag in _PLACE_TAGS:
-            return Subject(AGENT, (), first, stop)
+            return Subject(AGENT, (), first, stop, place=tag == "ns")
         return Subject(THING, (), first, stop)
 
     def named(self, start: int, end: int, holder: bool = False) -> tuple[tuple[str, ...], bool]:

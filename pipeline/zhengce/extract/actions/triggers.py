@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhengce.extract.actions.position import ADVERB_TAGS, GATHERING, NAME_TAGS, RESULTS, WHEN, Position
+from zhengce.extract.actions.position import ADVERB_TAGS, GATHERING, GOALS, NAME_TAGS, RESULTS, THEMATIC, WHEN, Position
 from zhengce.extract.actions.predicates import (
     CLOSER,
     ENUM,
     FRONT,
+    LEADS,
     LIST,
     MODAL,
     OF,
@@ -33,7 +34,7 @@ _PURPOSE = frozenset({"提供", "作出", "做出", "创造", "注入", "营造"
 # The predicates that prepositions are made for (对…作出, 把…作为, 为…提供).
 _CLOSING = dict.fromkeys(("对", "对于", "就", "还就", "并就", "也就", "现就"), _LIGHT)
 _CLOSING |= dict.fromkeys(("把", "将"), _DISPOSAL) | {"为": _PURPOSE}
-_NOT_YET = frozenset({"不能", "不可", "未", "从未", "尚未", "没有", "未能", "无法", "难以", "所", "并未"})
+_NOT_YET = frozenset({"不能", "不可", "未", "从未", "尚未", "未经", "没有", "未能", "无法", "难以", "所", "并未"})
 _WAVERING = frozenset({"会", "计划", "预计", "准备", "打算", "拟", "争取"})  # modals only before a predicate
 _LISTS = frozenset({ENUM, LIST})
 _MODAL_NEXT = frozenset({MODAL, PLACE, FRONT, WITH, THEN, STATIVE})
@@ -46,8 +47,8 @@ _MOVES = frozenset({"组织", "动员", "请"})  # their object ends before what
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = ("职能", "职责", "任务")
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
-_SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 要求 部署 安排")
-_ENDINGS = frozenset({"的", "之", "者"})
+_SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
+_ENDINGS = frozenset({"的", "之", "者", "式", "型"})
 _JOINED = frozenset("并还也又")
 _TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
 
@@ -118,6 +119,8 @@ class Clauses:
                 self._closer(i, entry)
             elif kind != OF:
                 self._preposition(k, i, entry)
+            elif self.preposition >= 0 and self.texts[self.preposition] == "由":
+                self.preposition = -1  # 由某部牵头的…
         if self.held is not None and self.when == stop - 1:
             self.held.limit = self.when
         return self.found
@@ -134,6 +137,8 @@ class Clauses:
         main, texts = self.main, self.texts
         if (i > self.start and texts[i - 1] in ("所", "的")) or self._attributive(k):
             return
+        if entry.word == "需要" and self.preposition >= 0 and texts[self.preposition] in _SOURCES:
+            return  # 根据工作需要
         if entry.word in _WAVERING and (i + 1 >= self.stop or not self._is_modal(k)):
             return
         if main is not None and main.stop < self.stop and texts[main.stop] == "了":
@@ -155,9 +160,16 @@ class Clauses:
     def _stative(self, i: int, entry: Entry) -> None:
         main, texts, word = self.main, self.texts, entry.word
         before = texts[i - 1] if i > self.start else ""
-        if before == "的" or (word == "是" and before in _FOCUS) or (word == "包括" and "在内" in texts[i : self.stop]):
+        if (
+            before == "的"
+            or (word == "是" and before in _FOCUS)
+            or (word == "包括" and not {"在内", "内"}.isdisjoint(texts[i : self.stop]))
+        ):
             return
-        if main is None or self.joined:
+        if entry.value == "rate" and (self.tags[i + 1] == "m" or "于" in texts[i + 1 : i + 3]):
+            self._drop()  # 服务价格上涨2.4%
+            self.blocked, self.main = True, None
+        elif main is None or self.joined:
             if word == "是" and before.endswith(_DUTIES):
                 self.duty = True
             else:
@@ -193,6 +205,8 @@ class Clauses:
                 self.front = i
         if word == "关于" and self.preposition >= 0:
             return
+        if word[-1] == "就" and self._closing(k) < 0 and self.entries[i + 1].kind == VERB:
+            return  # 两个月就完成
         self.preposition = i
         self.purpose = word in ("为", "为了", "因")
         if entry.kind != PLACE:
@@ -210,7 +224,7 @@ class Clauses:
             kind = self.entries[j].kind
             if kind == OF:
                 return True
-            if kind in (VERB, FRONT, WITH, PLACE):
+            if kind in (VERB, STATIVE, FRONT, WITH, PLACE):
                 return False
         return False
 
@@ -223,8 +237,20 @@ class Clauses:
             return False
         entry = self.entries[i]
         if entry.kind == VERB:
-            return not entry.noun or self._closing(k) < 0
+            return not ((entry.noun and self._closing(k) >= 0) or (word == "将" and self._disposes(k, i)))
         return entry.adverbial or entry.kind in _MODAL_NEXT or self.tags[i] in ADVERB_TAGS or self.tags[i] == "v"
+
+    def _disposes(self, k: int, i: int) -> bool:
+        """Whether the 将 at hit `k` brings forward an object that the verb at `i` opens (将检查结果报告…, 将适用…的产品扩大到…)."""
+        entries, texts = self.entries, self.texts
+        if entries[i].noun and entries[i + 1].head and not entries[i + 1].agent:
+            return any(entries[j].kind == VERB for j in self.hits[k + 2 :] if j > i + 1)
+        of = False
+        for j in self.hits[k + 2 :]:
+            of = of or entries[j].kind == OF
+            if of and entries[j].kind == VERB and texts[j + 1] in GOALS:
+                return True
+        return False
 
     def _closing(self, k: int) -> int:
         """Index of the predicate that the preposition at hit `k` is made for; -1 if there is none."""
@@ -281,8 +307,12 @@ class Clauses:
         if entry.word == "请" and not self._requests(end):
             self.modal = "directive"
             return
-        if entry.skip == 1 and texts[i][0] in _JOINED and self.main is not None:
-            self.joined, self.joint = True, i
+        if entry.word == "看" and end >= stop:
+            return  # 从历史上看
+        if self.means and texts[i - 1] == "通过" and entry.noun and entries[end].kind == VERB and not entries[end].noun:
+            return  # 通过合作|消除
+        if entry.skip == 1:
+            self._lead(i, texts[i][0])
         if entry.adverb and (
             position.adverbial(entry, end, stop) or (end >= stop and self.preposition < 0 and entry.category != "plan")
         ):
@@ -319,7 +349,7 @@ class Clauses:
             self.held.limit = min(self.held.limit, self.when)
             self.held = None
         if main is not None:
-            relation = self._relation(main, i, end, entry)
+            relation = self._relation(main, i, end, entry, last)
             if relation is None:
                 return
             nested = relation
@@ -329,6 +359,13 @@ class Clauses:
         self.found.append(self.main)
         self.preposition = self.joint = -1
         self.joined = self.blocked = self.purpose = False
+
+    def _lead(self, i: int, lead: str) -> None:
+        """What the first character of the word at `i`, no part of the predicate, makes of it."""
+        if lead in _JOINED and self.main is not None:
+            self.joined, self.joint = True, i
+        elif LEADS.get(lead):
+            self.modal, self.modal_at = LEADS[lead], i
 
     def _requests(self, end: int) -> bool:
         """Whether who is asked follows 请."""
@@ -343,6 +380,10 @@ class Clauses:
         if end >= self.stop:
             return False
         after = texts[end]
+        if entry.noun and self.entries[end].noun and texts[end + 1] in _ENDINGS:
+            return True  # 调查|研究的
+        if after == "在" and entry.category == "establish":
+            return True  # 建立在…的基础上
         if after in _ENDINGS or (after in WHEN and (entry.event or texts[end + 1] == "的")):
             return True  # 修改后的…
         if after == "中":
@@ -376,6 +417,8 @@ class Clauses:
             return True
         if not (self.main is None or self.joined):
             return False
+        if opener in THEMATIC and (self.tags[self.stop - 1] in ("i", "l") or self._further(k, end)):
+            return True  # 围绕…建言献策
         themed = self.front == preposition
         bare = i == preposition + 1 or (i == preposition + 2 and self.entries[i - 1].adverbial)
         if bare and (self.purpose or themed or self._further(k, end)):
@@ -410,7 +453,7 @@ class Clauses:
             or self.texts[self.when] in ("后", "之后", "前", "之前")
         )
 
-    def _relation(self, main: Predicate, i: int, end: int, entry: Entry) -> bool | None:
+    def _relation(self, main: Predicate, i: int, end: int, entry: Entry, last: Entry) -> bool | None:
         """How the words [i, end) stand to the predicate before: nested in its object, beside it, or (None) no predicate."""
         texts, stop, position, joint = self.texts, self.stop, self.position, self.joint
         if entry.speech and not entry.noun:
@@ -422,7 +465,9 @@ class Clauses:
         elif (main.entry.clause and not main.light) or (
             main.entry.speech and texts[main.stop] != "了" and main.entry.word != "介绍"
         ):
-            if (entry.event and end >= stop) or (entry.modal and not position.takes(end, stop)):
+            if (entry.event and end >= stop) or (
+                entry.modal and last.keep == len(texts[end - 1]) and not position.takes(end, stop)
+            ):
                 return None
             if self.modal_at > main.stop:
                 main.limit = min(main.limit, self.modal_at)  # 勉励干部要…
@@ -461,6 +506,8 @@ class Clauses:
             return False
         if "等" in self.texts[i : stop - 1]:
             return False  # 制定检查、查封等配套办法
+        if joint == main.stop + 1 and self.entries[main.stop].kind == VERB and not self.entries[main.stop].noun:
+            return False  # 开展树立和践行…的教育
         if end >= stop and i > joint + 1:
             return True
         return position.takes(end, stop, heads=not entry.noun) and (not entry.noun or entry.second)

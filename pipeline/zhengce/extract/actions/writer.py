@@ -17,6 +17,7 @@ from zhengce.model import Action, Document
 
 _PAST_AFTER = frozenset({"了", "过"})
 _PAST_BEFORE = words("已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
+_EVER = words("始终 一贯 一直 历来 从来 向来")
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
@@ -25,7 +26,7 @@ _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
 _RULES = words("通知 意见 方案 规划 办法 条例 纲要 指南 计划 规定 细则 公告")  # papers whose content is directive
-_LETTERS = words("批示 指示 贺信 贺电 回信 命令 通令 慰问电 信 讲话 文章")  # papers in which a person speaks
+_LETTERS = ("批示", "指示", "信", "电", "命令", "通令", "讲话", "文章")  # papers in which a person speaks
 _DOERS = words("企业 单位 机构 人员 个人 家庭 毕业生 地区 地方 组织 部门 申请人")
 _PERSONAL = frozenset(
     {"state", "convene", "inspect", "report", "instruct", "issue"}
@@ -33,6 +34,7 @@ _PERSONAL = frozenset(
 _PAPERWORK = frozenset({"issue", "instruct", "plan", "state", "report", "adopt"})
 _MADE = frozenset({"issue", "adopt", "amend", "plan"})
 _LISTED = frozenset({"纳入", "列入", "列为"})
+_CHANGES = frozenset({"发展", "突破"})  # of themselves, or to a figure
 _GIVES = frozenset({"予以", "加以"})
 _PLACED = IN_FORCE | _GIVES  # whose object may stand further off
 _ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}多?(?:周年|年来|年以来)")
@@ -43,6 +45,8 @@ _FRONT_MATTER = 40  # characters in which a document names the body that issues 
 
 class Narrator(Protocol):
     """What the writer asks of the reader."""
+
+    news: bool
 
     def take_up(self, subject: Subject) -> None:
         """A new subject is taken up."""
@@ -103,13 +107,15 @@ class Writer:
         state, scan, found = self.state, self.scan, clause.found
         first = found[0]
         before = state.names, state.kind
+        was = state.modality
         self._take_subject(clause, first)
         self.narrator.when(clause.start, first.first)
-        clause.modality = self._modality(clause, first)
+        clause.modality = self._modality(clause, first, was)
         self.last = None
         if self._private(clause, first) or self._relative(clause, first):
             return
-        if first.entry.word in _PERFORMED and state.instructs and not clause.own and clause.modality == DIRECTIVE:
+        performed = first.entry.word in _PERFORMED and first.first == clause.start
+        if performed and (clause.modality == DIRECTIVE if state.instructs else not (state.names or self.narrator.news)):
             clause.modality, state.names = REPORTED, self.issuer
         written: list[Action] = []
         spoke = False
@@ -167,31 +173,31 @@ class Writer:
                 state.names = tuple(dict.fromkeys((*pending, *subject.names)))
         elif state.stale and state.speaking and first.modal is None and scan.tags[start] != "m":
             state.hush()
+        elif state.holders and not state.names:
+            state.names = state.holders
         state.stale, state.pending = False, ()
 
-    def _modality(self, clause: Clause, first: Predicate) -> str:
+    def _modality(self, clause: Clause, first: Predicate, was: str | None) -> str:
         """Modality of a clause by its first predicate and by what carries over."""
         state = self.state
         if first.modal is not None:
             return first.modal
         if clause.own and state.names and (first.entry.speech or first.entry.word in ("提出", "宣布")):
             return REPORTED
-        if clause.own and first.entry.category == "convene" and not self.subjects.persons.isdisjoint(state.names):
-            state.hush()  # named people meet in the report, not in what a document tells others to do
-            return REPORTED
         if first.front > 0 and self.scan.texts[first.front - 1] == "现":
             return REPORTED  # 现将…印发
         if first.duty or (state.instructs and state.modality is None):
             if first.entry.category == "appoint":
                 return REPORTED
-            return PLANNED if first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
+            return PLANNED if state.rules or first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
         if state.speaking and state.content is not None and (clause.own or state.modality is None):
-            return state.content
+            since = clause.subject.kind == NAMED and state.date is not None and state.date.endswith("..")
+            return REPORTED if since else state.content
         if clause.own and state.modality != DIRECTIVE:
-            return REPORTED
-        if state.modality is None and state.momentum == PLANNED:
-            return PLANNED
-        return state.modality or (DIRECTIVE if state.speaking else state.momentum or REPORTED)
+            goes_on = was == PLANNED and clause.subject.kind in (THING, AGENT)
+            return PLANNED if goes_on or state.ahead else REPORTED
+        modality = state.modality or (DIRECTIVE if state.speaking and state.momentum != PLANNED else state.momentum)
+        return PLANNED if modality in (None, REPORTED) and state.ahead else modality or REPORTED
 
     def _private(self, clause: Clause, first: Predicate) -> bool:
         """Whether private people do what the clause reports."""
@@ -246,7 +252,7 @@ class Writer:
         if left < right and not self._before_modal(predicate, clause.stop):
             thing = objects.clean(scan.text[left:right])
         category = self._category(clause, predicate, names, thing, left, right)
-        past = predicate.modal is None and self._past(predicate, clause.start)
+        past = predicate.modal is None and self._past(predicate, clause)
         modality = REPORTED if past else clause.modality
         actors = names
         if (entry.category == "state" and not entry.modal) or entry.word == "建议":
@@ -254,12 +260,15 @@ class Writer:
                 modality = REPORTED
             if subject.kind == DOCUMENT:
                 actors = self._author(subject)
-            elif not clause.own and not predicate.nested and state.speaking and state.speaker:
+            elif not (clause.own or predicate.nested) and state.speaking and state.speaker and state.kind == ABSENT:
                 actors = (state.speaker,)
         in_force = False
         if predicate.front >= 0 or state.theme is not None or subject.kind == THING or entry.word in _PLACED:
             thing, in_force = self._object(clause, predicate, thing, left, right, begin)
         if predicate.able and (modality == REPORTED or predicate.able in _ABLE):
+            return None
+        changes = entry.word in _CHANGES and modality != DIRECTIVE
+        if changes and (thing is None or scan.tags[predicate.stop] == "m"):
             return None
         if modality == REPORTED and self._is_state(predicate, subject, thing, clause.stop):
             return None
@@ -387,6 +396,8 @@ class Writer:
             state.thing = action.object
         if entry.word in ("会同", "联合") and action.object is not None and names:
             state.names = tuple(dict.fromkeys((*names, *self.subjects.named(left, right)[0])))
+        if scan.texts[predicate.limit - 1].endswith(_LETTERS) or entry.word.endswith(_LETTERS):
+            state.authors = actors if self.subjects.persons.issuperset(actors) else ()
         if action.category == "issue":
             document = self._document(left, right)
             if document is not None or scan.texts[predicate.limit - 1] in _RULES:
@@ -457,8 +468,8 @@ class Writer:
     def _author(self, subject: Subject) -> tuple[str, ...]:
         """Whose word the document is that speaks: the person's for an instruction or letter, else the issuing body's."""
         state = self.state
-        if state.person and subject.stop > 0 and self.scan.texts[subject.stop - 1] in _LETTERS:
-            return (state.person,)
+        if subject.stop > 0 and self.scan.texts[subject.stop - 1].endswith(_LETTERS):
+            return state.authors
         return state.issuers
 
     def _speaking_document(self, subject: Subject) -> str | None:
@@ -493,14 +504,16 @@ class Writer:
         after = self.scan.entries[predicate.stop]
         return after.kind == MODAL and predicate.stop < stop and after.value in (DIRECTIVE, PLANNED)
 
-    def _past(self, predicate: Predicate, start: int) -> bool:
+    def _past(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether the predicate is marked as done or going on."""
         scan = self.scan
-        if scan.texts[predicate.stop] in _PAST_AFTER:
+        if scan.texts[predicate.stop] in _PAST_AFTER or (
+            predicate.entry.skip and scan.texts[predicate.first][0] == "已"
+        ):
             return True
         i = predicate.first - 1
-        while i >= start and scan.entries[i].adverbial:
-            if scan.texts[i] in _PAST_BEFORE:
+        while i >= clause.start and scan.entries[i].adverbial:
+            if scan.texts[i] in _PAST_BEFORE or (clause.own and scan.texts[i] in _EVER):
                 return True
             i -= 1
         return False
