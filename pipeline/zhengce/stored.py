@@ -38,8 +38,8 @@ def _read(store: Store, table: str, parquet_there: bool) -> pa.Table:
     if not parquet_there:
         return _read_csv(store, f"{table}.csv", table)
     with store.reading(f"{table}.parquet") as file:
-        # Without threads: one still at work when the interpreter ends would take it down.
-        return parquet.ParquetFile(file).read(use_threads=False)
+        # Without threads, so also without reading ahead: one still at work when the interpreter ends would take it down.
+        return parquet.ParquetFile(file, pre_buffer=False).read(use_threads=False)
 
 
 def _read_csv(store: Store, name: str, table: str) -> pa.Table:
