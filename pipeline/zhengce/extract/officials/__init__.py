@@ -47,13 +47,14 @@ class Officials:
         last: Mention | None = None  # whom the list names that runs up to the chain
         for chain in chains:
             listed = last is not None and chain.start == last.name.end + 1 and doc.text[last.name.end] in "，；、"
+            served = holders.served(chain)
             if chain.idle:
                 idle.append(chain)
             elif chain.bound and not listed:
                 holders.addressed(chain)
             elif (found := holders.behind(chain, last if listed else None)) is not None:
                 last = found
-            elif not chain.bound:
+            elif not chain.bound and not served:
                 rest.append(chain)
         if idle:
             holders.enrolled(idle)

@@ -23,6 +23,19 @@ _UNIT = re.compile(
 _UNITS = frozenset("部局厅署委院司处科")  # of bodies whose head is the unit and 长
 JOIN = re.compile(r"[ \u3000]{0,2}(?:、|兼任?|暨|及其?|，(?:兼任?)?)?[ \u3000]{0,2}")  # between the posts of one person
 _CHINESE_PLACE = re.compile(r"自治|[县旗乡镇村]$")
+PARTS = {
+    "办公厅": "",
+    "办公室": "",
+    "研究室": "",
+    "秘书处": "",
+    "政治部": "",
+    "机关党委": "",
+    "政法委": "员会",
+}  # of a body named before
+_ASSEMBLY = {
+    "政协": ("advisory", "中国人民政治协商会议全国委员会"),
+    "人大常委会": ("legislature", "全国人民代表大会常务委员会"),
+}
 _OFFICES = {"大使": "大使馆", "特命全权大使": "大使馆", "总领事": "总领事馆"}
 
 
@@ -227,6 +240,10 @@ class Bodies:
             return None
         start = self._nouns(end, 26)
         name = self._text[start:end]
+        if name in PARTS:
+            return Body(name, None, start)
+        if name in _ASSEMBLY:
+            return self._assembly(name, start)
         match = self._lists.ending.search(name)
         if match is None and rank.root in self._lists.business and len(name) > 2:
             return Body(name, None, start)
@@ -236,6 +253,36 @@ class Bodies:
         if head is not None and head.end < end:
             name = head.name + self._text[head.end : end]  # a part of it: 总参谋部|某研究所
         return Body(name, None, start)
+
+    def _assembly(self, name: str, start: int) -> Body:
+        """The consultative conference or people's congress that the text speaks of, else the national one."""
+        kind, national = _ASSEMBLY[name]
+        words, known = self._view.doc.words, gazetteer()
+        for index in range(words.at(start) - 1, max(-1, words.at(start) - 3), -1):  # 宝清县(原)政协
+            place = known.resolve(words.texts[index], self._view.doc.context.published)
+            if words.tags[index].startswith("ns") and place is not None:
+                form = "中国人民政治协商会议{}委员会" if name == "政协" else "{}人民代表大会常务委员会"
+                return Body(form.format(place.name), None, start)
+        for body in reversed(self._view.doc.organisations):
+            if body.end <= start and body.kind == kind:
+                return Body(body.name, body.org_id, start)
+        return Body(national, None, start)
+
+    def relative(self, part: Body) -> str | None:
+        """The full name of one of `PARTS` by what the text speaks of before: 办公室 of a leading group."""
+        for body in reversed(self._view.doc.organisations):
+            if body.end > part.start:
+                continue
+            if body.name.endswith(part.name):
+                return body.name
+            if body.kind == "mechanism":
+                return part_of(body.name, part.name)
+        return None
+
+
+def part_of(whole: str, part: str) -> str:
+    """The full name of a `part` that is named after `whole`: 中共湖南省委员会, 办公厅 → 中共湖南省委办公厅."""
+    return whole.removesuffix("员会" if whole.startswith("中共") else "\n") + part + PARTS[part]
 
 
 def body_of(found: Organisation) -> Body:

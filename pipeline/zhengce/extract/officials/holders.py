@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from zhengce.extract.officials.names import Names
 from zhengce.extract.officials.posts import Chain, Mention, Post
-from zhengce.extract.officials.view import Name, View
+from zhengce.extract.officials.ranks import ranks
+from zhengce.extract.officials.view import Name, View, is_han
 from zhengce.places import gazetteer
 
 Mentions = dict[int, Mention]  # by where the name starts
@@ -33,6 +34,8 @@ _ASIDE = re.compile(r"[（(][^（()）\n]{1,12}[）)]$")
 _OFFICE = re.compile(r"等?(?:的)?(?:职务|一职|职位)")
 _PASSED_ON = re.compile(r"等?(?:的)?职务[，；](?:决定)?由(?=[一-鿿])")
 _GOES_ON = re.compile(r"[，；、](?:选举|任命|推选)?")
+_AIDE = re.compile(r"(总统|总理|主席|总书记)(?!$)")  # 主席特使
+_REMOVES = re.compile(r"(?:免去|撤销|解除|罢免)[一-鿿·]{2,12}$")
 _TAKES_OVER = ("接任", "继任", "接替", "担任")
 _THEN = re.compile(r"(?:^|[，。；：,;\n])[ \u3000]*((?:曾|拟|后|又|并|先后|此后|此前|同年|同时|现|于|自|起)*)$")
 _CAREER = re.compile(
@@ -72,6 +75,20 @@ class Holders:
             name = self._names.after(view, match.end(), listed=True)
         return last
 
+    def served(self, chain: Chain) -> bool:
+        """Whether the chain is of somebody who acts for the holder of a higher post, named before it (普京总统特使), who is then
+        found."""
+        match = _AIDE.match(chain.posts[0].position or "")
+        if match is None or chain.bodied:
+            return False
+        rank = ranks().rank(match[1])
+        name = self._names.before(self._view, chain.start, abroad=chain.abroad)
+        if rank is None or name is None:
+            return False
+        self._mentions.setdefault(name.start, Mention(name, [Post(rank, start=chain.start)], "officials.name-title"))
+        self._view.learn(name.person)
+        return True
+
     def addressed(self, chain: Chain) -> None:
         """A person at the head of a sentence with a mere 委员 or 代表 behind the name: 王明委员说."""
         view = self._view
@@ -83,12 +100,12 @@ class Holders:
                 view.learn(name.person)
 
     def enrolled(self, chains: list[Chain]) -> None:
-        """Persons with a professional rank (…大学教授王明), who count in a paragraph that is a roster of titled persons."""
-        text = self._view.doc.text
+        """Persons with a professional rank (…大学教授王明), who count in a sentence that is a roster of titled persons."""
+        sentence = self._view.doc.sentence_at
         chains = [chain for chain in chains if chain.bodied]
-        lines = Counter(text.rfind("\n", 0, start) for start in [*self._mentions, *(chain.start for chain in chains)])
+        titled = Counter(map(sentence, [*self._mentions, *(chain.start for chain in chains)]))
         for chain in chains:
-            if lines[text.rfind("\n", 0, chain.start)] >= _ROSTER:
+            if titled[sentence(chain.start)] >= _ROSTER:
                 self.behind(chain, None)
 
     def before(self, chain: Chain) -> None:
@@ -99,6 +116,7 @@ class Holders:
         head = text[max(0, end - 24) : end]
         offset = end - len(head)
         last = text[end - 1 : end]
+        clause = end
         if chain.verb:
             rule = "officials.becomes"
         elif text.startswith("当选", end) and (match := _BECOMES.search(text, max(0, end - 24), end + 2)) is not None:
@@ -115,10 +133,16 @@ class Holders:
             and _APPOINTS.search(head, 0, match.start())
         ):
             end, rule = offset + match.start(), "officials.becomes"
-            if match[0].startswith(("曾", "此前", "之前")):
+            verb = match[0].removeprefix("，")
+            clause = offset + match.end() - len(verb)
+            if verb.startswith(("曾", "此前", "之前")):
                 posts = [replace(post, status="former") for post in posts]
-            elif match[0].startswith("拟"):
+            elif verb.startswith("拟"):
                 posts = [replace(post, status="designate") for post in posts]
+        elif chain.bodied and is_han(last) and (_OFFICE.match(text, chain.end) or _REMOVES.search(head)):
+            # 免去李明（同志）民政部部长（职务）
+            rule = "officials.dismissed"
+            posts = [replace(post, status="former") for post in posts]
         elif (match := _APPOSED.search(head)) is not None:
             # 李明（民政部部长）, 李明  民政部部长
             end, rule = offset + match.start(), "officials.apposed"
@@ -129,11 +153,16 @@ class Holders:
         spoken = rule in ("officials.becomes", "officials.dismissed")
         words = view.doc.words
         if spoken and end and words.tags[index := words.at(end - 1)] == "date":
+            clause = words.starts[index] if clause == end else clause
             end = words.starts[index]  # 李明2018年任…
         if spoken and (match := _ASIDE.search(text, max(0, end - 14), end)) is not None:
             end = match.start()
         found: list[Name] = []
+        if spoken and text.endswith("同志", 0, end):
+            end -= 2
         name = self._names.before(view, end, sure=spoken, abroad=chain.abroad)
+        if name is not None and end == chain.start and spoken and text[name.start - 1 : name.start] == "、":
+            return  # 农业和|农村委员会
         if (
             name is not None
             and rule == "officials.name-title"
@@ -163,7 +192,7 @@ class Holders:
         if rule == "officials.dismissed":
             self._passed_on(chain)
         elif rule == "officials.becomes" and not found:
-            self._career(posts, end)
+            self._career(posts, clause)
 
     def _elected_with(self, start: int) -> Mention | None:
         """Who is given a post in the clause right before `start`: 张三为副主席，李四为秘书长."""
@@ -183,7 +212,7 @@ class Holders:
             self._view.learn(name.person)
 
     def _career(self, posts: list[Post], end: int) -> None:
-        """Posts of a clause without a subject, before which `end` lies, for whom the sentence or paragraph opens with:
+        """Posts of a clause without a subject, whose verb or date starts at `end`, for whom the sentence or paragraph opens with:
         张三，男，1960年生，现任民政部副部长，拟任民政部部长."""
         view, text = self._view, self._view.doc.text
         if (match := _THEN.search(text, max(0, end - 12), end)) is None:

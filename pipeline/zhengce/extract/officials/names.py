@@ -42,6 +42,11 @@ def is_chinese(person: str) -> bool:
     return weight > 0 and 1 <= len(given) <= 2 and (usual or (weight > 1 and not grammar.foreign.issuperset(person)))
 
 
+def is_transliterated(person: str) -> bool:
+    """Whether all characters of `person` are such as foreign names are written with."""
+    return len(person) > 2 and names().foreign.issuperset(person)
+
+
 class Names:
     """The grammar of names, over the character and word lists of `rules/officials/`."""
 
@@ -406,8 +411,10 @@ class Names:
                 rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
                 if len(rest) == size - 1 > 1 and (not self.given.issuperset(rest) or rest in self.not_names):
                     continue  # 向|大家
-            tag = words.tags[index]
-            person = exact and (tag.startswith("nr") or (tag == "nz" and size > 2 and self.given.issuperset(given)))
+            person = exact and (
+                words.tags[index].startswith("nr")
+                or (words.tags[index] == "nz" and size > 2 and self.given.issuperset(given))
+            )
             if not person:
                 if not self.never.isdisjoint(given) or (exact and (not sure or words.tags[index][0] in "vdapcmru")):
                     continue
@@ -416,6 +423,8 @@ class Names:
             edge = 3 if start == 0 or not is_han(text[start - 1]) else 1 if aligned else 0
             fit = sum(char in self.given for char in given)
             score = 2 * edge + 2 * person + weight + (2 * fit) // len(given) - 1 + 2 * sure
+            if size == 3 and aligned and words.texts[index] == text[start] and words.tags[index] == "nr":
+                score += 4  # 夏|林海
             if edge and (best is None or score > best.score):
                 best = Name(start, end, text[start:end], score)
         return best if best is not None and best.score >= 5 else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from zhengce.extract.officials.bodies import JOIN, Bodies, Body, body_of, governing, place_of
+from zhengce.extract.officials.bodies import JOIN, PARTS, Bodies, Body, body_of, governing, part_of, place_of
 from zhengce.extract.officials.ranks import Rank, Title, ranks
 from zhengce.extract.officials.states import states
 from zhengce.extract.officials.view import Name, View
 
 _MINISTRY = ("部", "署", "局", "院", "委员会")
-_PARTS = frozenset({"办公厅", "办公室", "研究室", "秘书处", "政治部", "机关党委"})  # of the body named before them
-_HELD = ("现任", "时任", "曾任")
+_PORTFOLIO = re.compile(r"兼([一-鿿]{2,6}(?:、[一-鿿]{2,6})*[和与][一-鿿]{1,8})")
+_HELD = ("现任", "时任", "曾任", "拟任")
 
 
 @dataclass(slots=True)
@@ -75,12 +76,16 @@ class Composer:
             if self._hidden(title) or (title.rank.scope != "state" and self._crossed(title)):
                 continue
             post, start, body = self._post(title, chain)
-            if body is not None and last is not None and body.name in _PARTS and body.org_id is None:
-                body = replace(
-                    body, name=last.name.removesuffix("员会" if last.name.startswith("中共") else "") + body.name
-                )
-                post.organisation = body.name
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
+            if body is not None and body.org_id is None and body.name in PARTS:
+                if last is not None and gap and JOIN.fullmatch(gap):
+                    post.organisation = part_of(last.name, body.name)
+                else:
+                    post.organisation = self.bodies.relative(body)
+                body = replace(body, name=post.organisation) if post.organisation is not None else None
+            if chain is not None and chain.state and gap and (ministry := self._portfolio(chain, title)) is not None:
+                gap, body, start = "兼", ministry, ministry.start
+                post = Post(title.rank, ministry.name, start=start)
             if chain is not None and gap == "" and body is None and title.rank.aide:
                 boss = chain.posts[-1]
                 boss.rank = replace(title.rank, position=f"{boss.position}{title.rank.position}", body=boss.rank.body)
@@ -120,6 +125,14 @@ class Composer:
             if body is not None and title.rank.scope == "state":
                 self.held.setdefault(title.rank.root, set()).add(body.name)
         return found
+
+    def _portfolio(self, chain: Chain, title: Title) -> Body | None:
+        """The ministry of a foreign minister with several fields: 柬埔寨副首相兼|教育、青年和体育部|大臣."""
+        match = _PORTFOLIO.fullmatch(self.text, chain.end, title.start)
+        if match is None or title.rank.root not in ("大臣", "部长", "部大臣"):
+            return None
+        unit = "部" if title.rank.root != "大臣" and not match[1].endswith("部") else ""
+        return Body(chain.state + match[1] + unit, None, match.start(1))
 
     def _abroad(self, rank: Rank, body: Body | None) -> bool:
         if body is None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from zhengce.extract.officials.bodies import governing, place_of
 from zhengce.extract.officials.heads import head_of, positions
-from zhengce.extract.officials.names import is_chinese
+from zhengce.extract.officials.names import is_chinese, is_transliterated
 from zhengce.extract.officials.posts import Composer, Mention, Post
 from zhengce.extract.officials.states import foreign_state, last_state
-from zhengce.places import gazetteer
+from zhengce.places import Place, gazetteer
 
 _FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
 _NEAR = 150  # characters back to a body that is still meant
@@ -46,7 +47,10 @@ class Settler:
             return replace(post, organisation=rank.body) if chinese and post.position not in positions() else post
         if rank.bound and mention.rule == "officials.name-title":
             return self._assembly(post, mention.name.start)
-        if (rank.ends or (rank.scope == "place" and chinese)) and self._bodies.is_free(post.start):
+        free = self._bodies.is_free(post.start) or (
+            rank.scope == "place" and post.start == mention.name.end and not is_transliterated(mention.name.person)
+        )
+        if (rank.ends or (rank.scope == "place" and chinese)) and free:
             post = self._nearest(post, mention.name.start)
         if (
             post.organisation is None
@@ -121,9 +125,16 @@ class Settler:
                 continue
             if name is not None and name.endswith(unit):
                 return name
-        region = self._doc.context.region
-        place = (known.get(region, day) if region.isdigit() else known.resolve(region, day)) if region else None
+        place = _region(self._doc.context.region, day)
         return place.name if place is not None and place.name.endswith(unit) else None
+
+
+def _region(region: str | None, day: date | None) -> Place | None:
+    """The place given with the document, by code or by a name that may lead with the places above it."""
+    known = gazetteer()
+    if not region or region.isdigit():
+        return known.get(region, day) if region else None
+    return next(filter(None, (known.resolve(region[start:], day) for start in range(len(region) - 1))), None)
 
 
 def _is_ours(post: Post) -> bool:
