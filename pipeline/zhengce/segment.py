@@ -8,7 +8,7 @@ selectable reference. An engine cannot be pickled, so it is made once per proces
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -16,12 +16,15 @@ from zhengce.errors import UsageError
 from zhengce.model import Words
 
 Tagger = Callable[[str], list[tuple[str, str]]]
+Pair = tuple[str, str]  # word, tag
 Claim = tuple[int, int, str]  # start, end, tag
 
 # Starts with one class of characters, which `re` finds fast.
 _SENTENCE_END = re.compile(r"[。！？!?…\n][。！？!?…]{0,2}[”’」』）》)\"]{0,3}\s{0,80}")
 _TITLE_MARK = re.compile(r"[《》\n]")
 _TITLE_LENGTH = 150
+_MANY = 20_000  # words
+_LONG = 50_000  # code points
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -79,18 +82,47 @@ def engine(name: str = "rjieba") -> Tagger:
 
 def segment(text: str, claims: Iterable[Claim], tagger: Tagger) -> Words:
     """Words of `text`, with the `claims` (ordered, not overlapping) as words of their own."""
-    pairs: list[tuple[str, str]] = []
+    words = Words()
+    pairs: list[Pair] = []
+    known: dict[str, str] = {}
     position = 0
     for start, end, tag in claims:
         if start > position:
-            pairs += tagger(text[position:start])
+            for piece in _pieces(text, position, start):
+                pairs += tagger(piece)
         pairs.append((text[start:end], tag))
         position = end
-    if position < len(text):
-        pairs += tagger(text[position:])
+        if len(pairs) > _MANY:
+            _move(pairs, words, known)
+    for piece in _pieces(text, position, len(text)):
+        pairs += tagger(piece)
+        if len(pairs) > _MANY:
+            _move(pairs, words, known)
+    _move(pairs, words, known)
+    words.starts = list(accumulate(map(len, words.texts), initial=0))
+    words.starts.pop()
+    return words
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[str]:
+    """`text[start:end]`, where it is very long in pieces that end with a sentence, over which no word reaches."""
+    while end - start > _LONG:
+        cut = max(text.rfind("\n", start, start + _LONG), text.rfind("。", start, start + _LONG)) + 1 or start + _LONG
+        yield text[start:cut]
+        start = cut
+    if start < end:
+        yield text[start:end]
+
+
+def _move(pairs: list[Pair], words: Words, known: dict[str, str]) -> None:
+    """Move pairs of word and tag to `words`; a long text has millions, so it keeps equal ones once."""
     if not pairs:
-        return Words()
+        return
     texts, tags = zip(*pairs, strict=True)
-    starts = list(accumulate(map(len, texts), initial=0))
-    starts.pop()
-    return Words(list(texts), list(tags), starts)
+    if len(pairs) > _MANY:
+        words.texts.extend(map(known.setdefault, texts, texts))
+        words.tags.extend(map(known.setdefault, tags, tags))
+    else:
+        words.texts += texts
+        words.tags += tags
+    pairs.clear()
