@@ -28,11 +28,11 @@ MENTION = {
 
 def tables(**rows: list[dict[str, object]]) -> Tables:
     """Tables with these rows; columns that are not named are null."""
-    frames = {}
+    found = {}
     for name, schema in SCHEMAS.items():
         given = [{**(MENTION if "mention_id" in schema.names else {}), **row} for row in rows.get(name, [])]
-        frames[name] = pd.DataFrame(given, columns=schema.names, dtype=object)
-    return Tables(**frames)
+        found[name] = pa.Table.from_pylist(given, schema)
+    return Tables(found)
 
 
 def document(doc_id: str, published: str) -> dict[str, object]:

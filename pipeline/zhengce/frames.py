@@ -7,8 +7,8 @@ that may be unknown are nullable integers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from os import fspath
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,11 @@ _CATEGORIES = frozenset(
 )
 
 
-@dataclass(frozen=True)
+def _frame_of(name: str) -> cached_property[pd.DataFrame]:
+    """The DataFrame of a table, made when it is first asked for: making them all takes longer than extracting a text."""
+    return cached_property(lambda self: _frame(self._tables[name]))
+
+
 class Tables:
     """One DataFrame a table; columns as in `zhengce.tables.SCHEMAS`. Its verbs answer what is asked most.
 
@@ -51,18 +55,22 @@ class Tables:
     the text gives, or else the day of publication; rows are in order of `day`.
     """
 
-    documents: pd.DataFrame
-    organisations: pd.DataFrame
-    dates: pd.DataFrame
-    officials: pd.DataFrame
-    policy_documents: pd.DataFrame
-    actions: pd.DataFrame
-    mechanisms: pd.DataFrame
-    members: pd.DataFrame
-    errors: pd.DataFrame
+    documents = _frame_of("documents")
+    organisations = _frame_of("organisations")
+    dates = _frame_of("dates")
+    officials = _frame_of("officials")
+    policy_documents = _frame_of("policy_documents")
+    actions = _frame_of("actions")
+    mechanisms = _frame_of("mechanisms")
+    members = _frame_of("members")
+    errors = _frame_of("errors")
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        """`tables` has an Arrow table for each name in `SCHEMAS`."""
+        self._tables = tables
 
     def __repr__(self) -> str:
-        return "Tables(" + ", ".join(f"{field.name}={len(getattr(self, field.name))}" for field in fields(self)) + ")"
+        return "Tables(" + ", ".join(f"{name}={len(self._tables[name])}" for name in SCHEMAS) + ")"
 
     def met(self, person: str | None = None) -> pd.DataFrame:
         """Who met whom: pairs of people whom one sentence names with a verb of meeting (会见, 会谈, 主持, 出席 …).
@@ -146,7 +154,7 @@ class Tables:
         return [name, *(body.name for body in _lineage(name))] if renamed else [name]
 
     def _by_day(self, rows: pd.DataFrame) -> pd.DataFrame:
-        published = rows["doc_id"].map(self.documents.set_index("doc_id")["published"])
+        published = self.documents.set_index("doc_id")["published"].reindex(rows["doc_id"]).set_axis(rows.index)
         dated = _days(rows["date"])
         return rows.assign(day=dated.where(dated.notna(), published)).sort_values(
             "day", kind="stable", ignore_index=True
@@ -180,7 +188,7 @@ def extract(
         "text": text,
     }
     batches = extract_batch(source_batch([source]), pipeline())
-    return _tables({name: pa.Table.from_batches([batches[name]]) for name in SCHEMAS})
+    return Tables({name: pa.Table.from_batches([batches[name]]) for name in SCHEMAS})
 
 
 def read_outputs(place: str | PathLike[str]) -> Tables:
@@ -188,11 +196,7 @@ def read_outputs(place: str | PathLike[str]) -> Tables:
 
     Raises UsageError when there is no finished run.
     """
-    return _tables(read_tables(fspath(place)))
-
-
-def _tables(tables: Mapping[str, pa.Table]) -> Tables:
-    return Tables(**{name: _frame(table) for name, table in tables.items()})
+    return Tables(read_tables(fspath(place)))
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
