@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench spark notebooks clean
+.PHONY: demo test check bench bench-peers spark notebooks clean
 
 demo: $(READY)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite
@@ -19,6 +19,9 @@ check: $(READY)  ## lint and types
 
 bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
 	$(BIN)/python tests/benchmarks/speed.py
+
+bench-peers: $(READY)  ## and of others on the same texts, those that can be installed
+	$(BIN)/python tests/benchmarks/peers.py
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/python notebooks/refresh.py
