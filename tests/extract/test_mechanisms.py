@@ -63,3 +63,39 @@ def test_news_of_a_leading_group() -> None:
 
 def test_a_mechanism_that_only_acts_is_no_row() -> None:
     assert read("国务院安全生产委员会召开全体会议，部署下半年工作。").mechanisms == []
+
+
+ROSTER = """广西壮族自治区人民政府办公厅关于成立广西壮族自治区蔗糖产业发展领导小组的通知
+各市人民政府：
+为加强对蔗糖产业发展的领导，自治区人民政府决定成立广西壮族自治区蔗糖产业发展领导小组。现将有关事项通知如下：
+一、主要职责
+研究制定蔗糖产业发展政策，协调解决重大问题。
+二、组成人员
+组  长：陈 刚  自治区主席
+副组长：刘宏武  自治区副主席
+成  员：李家文  自治区财政厅厅长
+        王志强  自治区糖业发展办公室主任
+广西壮族自治区人民政府办公厅
+2011年3月8日"""
+
+
+def test_a_roster_lists_persons_and_says_who_convenes() -> None:
+    doc = read(ROSTER)
+    (found,) = doc.mechanisms
+    assert found.convenor == "陈刚"
+    assert found.approved_by == "广西壮族自治区人民政府"
+    assert found.functions == ["研究制定蔗糖产业发展政策，协调解决重大问题"]
+    assert found.date == "2011-03-08"
+    assert [member.member for member in doc.members] == ["陈刚", "刘宏武", "李家文", "王志强"]
+    assert found.listed_members == 4
+
+
+def test_a_group_named_only_in_a_title_is_not_described() -> None:
+    assert read("国务院扶贫开发领导小组组长汪洋13日在北京出席会议。").mechanisms == []
+
+
+def test_members_by_their_leaders_and_a_convenor_by_rank() -> None:
+    text = "经中央批准，成立中央水土保持工作领导小组，由王志强任组长，水利部、财政部、农业部等9个部门负责同志为成员。"
+    (found,) = read(text).mechanisms
+    assert (found.approved_by, found.convenor) == ("中国共产党中央委员会", "王志强")
+    assert (found.stated_members, found.listed_members) == (9, 3)

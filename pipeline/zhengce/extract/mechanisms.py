@@ -1,28 +1,28 @@
 """Standing bodies that a text sets up or describes (joint conferences, leading groups, headquarters), and their members.
 
 A mechanism is reported when the text says something of it: who approved, leads or convenes it, who its members are, what
-it does, how often it meets, or that it is set up. Evidence is read sentence by sentence around the mentions of the body; members are the run
-of names after `成员单位：`, `分别是：` or before `组成`. The number that the text states and the number that it lists are reported
-side by side.
+it does, how often it meets, or that it is set up. Evidence is read sentence by sentence around the mentions of the body. Members are the run
+of names after `成员单位：`, `分别是：` or before `组成`, or the persons of a roster, whose posts in the body the officials tell. The number
+that the text states and the number that it lists are reported side by side.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhengce.model import Document, Mechanism, Member, Organisation
+from zhengce.model import Action, Document, Mechanism, Member, Official, Organisation
 
 SET_UP, DESCRIBED, LISTED = "mechanisms.set-up", "mechanisms.described", "mechanisms.member"
 
+_NEAR = 12  # code points behind a body in which a date may tell when it was set up
 _LIST_GAP = 24  # code points between two members that still make one list
 
 _ESTABLISH = re.compile(r"(?:建立|成立|设立|组建|设置)(?:了|由|的|以|一个|全国|国家){0,3}")
-_FOUNDED = re.compile(r"(?:正式|在[^，]{1,8})?(?:成立|揭牌)")
+_FOUNDED = re.compile(r"[^，。；：、\n自的]{0,8}(?:成立|揭牌|组建)(?!以来|后|大会)")
 _CLAUSE_END = re.compile(r"[，。；]")
-_APPROVED = re.compile(r"经(?P<who>[^，。；：经]{2,30}?)(?:批准|同意|审定)")
-_AGREES = re.compile(r"同意(?:建立|成立|设立|组建|调整)")
 _BY = re.compile(
     r"由(?P<who>[^，。；：由]{2,60}?)"
     r"(?:(?:负责)?牵头|等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|部委)[^，。；]{0,6}?(?:建立|成立|组建|组成)|会同|联合(?:建立|成立))"
@@ -33,23 +33,28 @@ _LEADS = re.compile(
 )
 _CONVENOR = re.compile(
     r"(?:由|，|。|\n|^)(?P<who>[^，。；：\n由]{2,40}?)(?:兼任|担任|任|为)(?:联席会议|领导小组|指挥部|委员会)?的?"
-    r"(?P<post>总?召集人|组长|总指挥|指挥长|主任|理事长)"
+    r"(?P<post>(?:总|第一)?召集人|组长|总指挥|指挥长|主任|理事长)"
     r"|(?:总?召\s*集\s*人|组\s*长|总\s*指\s*挥|指\s*挥\s*长)[：:]\s*(?P<named>[^，。；\n]{2,30})"
 )
 _STATED = re.compile(
-    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})个"
-    r"(?:(?:成员)?(?:部门|单位|部委|机构|成员|部门和单位)|[^，。；、]{0,10}(?:为|作为|是)成员单位)"
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
+    r"(?:个(?:(?:成员)?(?:部门|单位|部委|成员|部门和单位)|[^，。；、]{0,10}(?:为|作为|是)成员单位)|名成员|人组成)"
 )
-_FUNCTIONS = re.compile(r"主要(?:职能|职责|任务)(?:是|为|：|:|有|包括)(?P<what>[^。\n]{4,600})")
-_FUNCTIONS_HEAD = re.compile(r"主要(?:职能|职责|任务)\s?[：:]?\s?\n")
+_FUNCTIONS = re.compile(r"(?:主要|工作)(?:职能|职责|任务)(?:是|为|：|:|有|包括)(?P<what>[^。\n]{4,600})")
+_CHARGED = re.compile(r"(?:主要)?负责(?![人同])(?P<what>[^。\n]{8,300})")
+_FUNCTIONS_HEAD = re.compile(r"(?:职能|职责|主要任务)\s?[：:]?\s?\n")
 _ITEM = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,3}[）)．.、]\s?(?P<what>[^\n]{2,300})\n?")
 _MEETS = re.compile(r"每(?P<unit>年|半年|季度|季|月|周|两年)(?:度)?(?:原则上|至少|定期)?(?:召开|举行)")
 _LIST_OPEN = re.compile(
     r"(?:分别[是为]|(?:成员|组成)单位(?:包括|有|为|是)?|成员(?:包括|有)?|组成部门(?:包括|有)?|包括)\s?[：:为是]?\s?$|[：:]\s?$"
 )
 _COMPOSED = re.compile(
-    r"(?:等)?(?:[\d一二三四五六七八九十]{1,3}个?)?(?:成员)?(?:部门|单位|部委)?(?:和单位)?(?:共同)?组成"
+    r"[等共]?(?:[\d一二三四五六七八九十]{1,3}个?)?(?:成员)?(?:部门|单位|部委)?(?:和单位)?"
+    r"(?:共同)?(?:组成|(?:的?(?:主要|分管|有关)?(?:负责同志|负责人|领导))?为成员)"
 )
+_HEADS = frozenset({"总召集人", "召集人", "组长", "总指挥", "指挥长", "主任", "主任委员", "主席", "会长", "理事长"})
+_HEADING = re.compile(r"(?:^|\n)[^\n：，。]{2,8}[：:]\s*$|[，；：。]成员[：:有]?$")  # of a line or part of a roster
+_NEXT_LINE = re.compile(r"[^\n。；]{1,60}\n\s*(?:[^\n：:。]{2,8}[：:]\s*)?")  # from one person of a roster to the next
 _PERIODS = {"年": "P1Y", "半年": "P6M", "季度": "P3M", "季": "P3M", "月": "P1M", "周": "P1W", "两年": "P2Y"}
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _BETWEEN = re.compile(r"[、，,和及与以\s]{1,3}|(?:[（(][^（()）]{1,20}[）)])?[、，,和及与以\s]{1,3}")
@@ -62,7 +67,8 @@ class _Evidence:
     first: Organisation
     found: Mechanism
     set_up: bool = False
-    members: list[Organisation] | None = None
+    convened: bool = False  # the text says who convenes it, not only by a title
+    members: Sequence[Organisation | Official] | None = None
 
 
 class Mechanisms:
@@ -82,9 +88,11 @@ class Mechanisms:
         for body in doc.organisations:
             if body.name in evidence:
                 self._read(doc, body, evidence[body.name])
-        if len(evidence) == 1:
-            self._read_whole(doc, next(iter(evidence.values())))
+        main = [item for item in evidence.values() if item.set_up] or list(evidence.values())
+        if len(main) == 1:
+            self._read_whole(doc, main[0])
         for item in evidence.values():
+            self._officers(doc, item)
             self._finish(doc, item)
         doc.members.sort(key=lambda member: member.start)
 
@@ -98,18 +106,21 @@ class Mechanisms:
         if (verbs and not _CLAUSE_END.search(before, verbs[-1].end())) or _FOUNDED.match(doc.text, body.end):
             if not item.set_up:
                 found.start, found.end, found.rule, item.set_up = body.start, body.end, SET_UP, True
-            self._approval(doc, start, end, found)
+            approval = _approval(doc, start, end)
+            if approval is not None and found.approved_by is None:
+                found.approved_by, found.date = approval.actors[0], found.date or approval.date
             self._leader(doc, start, end, found)
             if found.date is None:
-                found.date = _date_in(doc, start, end)
+                found.date = _date_in(doc, start, body.end + _NEAR)
         if match := _MEETS.search(text):
             found.meets = found.meets or _PERIODS[match["unit"]]
-        if (match := _FUNCTIONS.search(text)) and not found.functions:
+        match = _FUNCTIONS.search(text) or _CHARGED.match(text, body.end - start)
+        if match and not found.functions:
             found.functions = _functions(match["what"])
         if match := _LEADS.search(text):
             found.lead = found.lead or _name(doc, match["who"] or match["also"])
         if (match := _CONVENOR.search(text)) and found.convenor is None:
-            found.convenor = _person_or_post(doc, match["who"] or match["named"])
+            found.convenor, item.convened = _person_or_post(doc, match["who"] or match["named"]), True
         if item.members is None:
             self._list(doc, start, end, item)
 
@@ -117,32 +128,19 @@ class Mechanisms:
         """Evidence anywhere, when the text knows only one mechanism: the letter of approval and its annex."""
         found = item.found
         if not found.functions and (head := _FUNCTIONS_HEAD.search(doc.text)):
-            found.functions = _items(doc.text, head.end())
+            found.functions = _items(doc.text, head.end()) or _functions(_line(doc.text, head.end()).rstrip("。"))
         for start, end in zip(doc.sentences, [*doc.sentences[1:], len(doc.text)], strict=True):
             text = doc.text[start:end]
             if "召" in text or "组" in text or "指挥" in text:
                 match = _CONVENOR.search(text)
-                if match and found.convenor is None and (match["named"] or match["post"] in ("召集人", "总召集人")):
-                    found.convenor = _person_or_post(doc, match["who"] or match["named"])
+                if match and found.convenor is None and match["post"] in ("召集人", "总召集人"):
+                    found.convenor, item.convened = _person_or_post(doc, match["who"] or match["named"]), True
             if "牵头" in text and found.lead is None and (match := _LEADS.search(text)):
                 found.lead = _name(doc, match["who"] or match["also"])
             if "主要职" in text and not found.functions and (match := _FUNCTIONS.search(text)):
                 found.functions = _functions(match["what"])
-            if item.members is None and ("组成" in text or "成员单位" in text):
+            if item.members is None and ("组成" in text or "成员" in text):
                 self._list(doc, start, end, item)
-
-    def _approval(self, doc: Document, start: int, end: int, found: Mechanism) -> None:
-        text = doc.text[start:end]
-        if match := _APPROVED.search(text):
-            found.approved_by = found.approved_by or _name(doc, match["who"])
-        elif _AGREES.search(text) and found.approved_by is None:
-            issuers = [document.issuers for document in doc.policy_documents if document.issuers]
-            bodies = [
-                body
-                for body in doc.organisations
-                if start <= body.start < end and doc.text.startswith("同意", body.end)
-            ]
-            found.approved_by = bodies[0].name if bodies else issuers[0][0] if issuers else None
 
     def _leader(self, doc: Document, start: int, end: int, found: Mechanism) -> None:
         match = _BY.search(doc.text, start, end)
@@ -163,13 +161,24 @@ class Mechanisms:
         elif stated and item.set_up and item.found.stated_members is None:
             item.found.stated_members = _number(stated["number"])
 
+    def _officers(self, doc: Document, item: _Evidence) -> None:
+        """Who convenes the body and the persons of its roster, by the posts that officials have in it."""
+        found = item.found
+        held = [one for one in doc.officials if one.organisation == found.name]
+        if found.convenor is None:
+            found.convenor = next((one.person for one in held if one.position in _HEADS), None)
+        if item.members is None and any(_listed(doc, one) for one in held):
+            roster = {one.person: one for one in reversed(held + _continued(doc, held))}
+            if len(roster) > 2:
+                item.members = sorted(roster.values(), key=lambda one: one.start)
+
     def _finish(self, doc: Document, item: _Evidence) -> None:
         found = item.found
         if item.members is not None:
             found.listed_members = len(item.members)
         said = (
             found.lead,
-            found.convenor,
+            found.convenor if item.convened else None,
             found.approved_by,
             found.listed_members,
             found.meets,
@@ -177,12 +186,13 @@ class Mechanisms:
         )
         if not item.set_up and all(value is None for value in said):
             return
-        if found.date is None and item.set_up and doc.context.published:
-            found.date = doc.context.published.isoformat()
+        if found.date is None and item.set_up:
+            found.date = _signed(doc)
         doc.mechanisms.append(found)
         doc.mechanisms.sort(key=lambda mechanism: mechanism.start)
-        for position, body in enumerate(item.members or (), 1):
-            doc.members.append(Member(body.start, body.end, LISTED, found.name, body.name, position))
+        for position, one in enumerate(item.members or (), 1):
+            name = one.name if isinstance(one, Organisation) else one.person
+            doc.members.append(Member(one.start, one.end, LISTED, found.name, name, position))
 
 
 def _sentence(doc: Document, offset: int) -> tuple[int, int]:
@@ -212,6 +222,50 @@ def _run(doc: Document, start: int, end: int) -> list[Organisation]:
     return best
 
 
+def _approval(doc: Document, start: int, end: int) -> Action | None:
+    """The act by which a body agrees to, approves or decides something between two code points."""
+    for action in doc.actions[bisect_left(doc.actions, start, key=lambda action: action.start) :]:
+        if action.start >= end:
+            break
+        if action.category == "adopt" and action.actors and not action.actors[0].endswith("会议"):
+            return action
+    return None
+
+
+def _listed(doc: Document, one: Official) -> bool:
+    """Whether a person stands in a roster: behind the heading of a line (组长：某某), or named as a member (，成员某某)."""
+    return _HEADING.search(doc.text, max(one.start - 12, 0), one.start) is not None
+
+
+def _continued(doc: Document, held: list[Official]) -> list[Official]:
+    """Persons whose names begin the lines of a roster that goes on below one of `held`."""
+    found: list[Official] = []
+    start = held[0].start
+    for one in doc.officials[bisect_left(doc.officials, start, key=lambda one: one.start) :]:
+        gap = doc.text[start : one.start]
+        if "\n" in gap and not _NEXT_LINE.fullmatch(gap):
+            break
+        if _NEXT_LINE.fullmatch(gap):
+            found.append(one)
+        start = one.start
+    return found
+
+
+def _signed(doc: Document) -> str | None:
+    """The date that stands on a line of its own, else the date of publication."""
+    for day in doc.dates:
+        alone = doc.text[day.start - 1 : day.start] in ("", "\n") and doc.text[day.end : day.end + 1] in ("", "\n")
+        if alone and day.kind == "date" and day.edtf is not None:
+            return day.edtf
+    return doc.context.published.isoformat() if doc.context.published else None
+
+
+def _line(text: str, start: int) -> str:
+    """The rest of the line from `start` on."""
+    end = text.find("\n", start)
+    return text[start : len(text) if end < 0 else end]
+
+
 def _first_body(doc: Document, start: int, end: int) -> str | None:
     found = _bodies(doc, start, end)
     return found[0].name if found else None
@@ -233,7 +287,7 @@ def _person_or_post(doc: Document, phrase: str) -> str:
     """Who `phrase` names: the official's name, else the phrase with its body's full name (民政部主要负责同志)."""
     phrase = phrase.strip()
     for official in doc.officials:
-        if phrase.endswith(doc.text[official.start : official.end]):
+        if phrase.removesuffix("同志").endswith(doc.text[official.start : official.end]):
             return official.person
     for body in doc.organisations:
         written = doc.text[body.start : body.end]

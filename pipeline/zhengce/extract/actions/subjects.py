@@ -18,6 +18,7 @@ _DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经",
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
+_CENTRE_NEXT = frozenset({VERB, MODAL})  # what follows 中央 where it stands for the Central Committee
 _EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
 _NOUN_TAGS = frozenset(
     {"n", "j", "l", "nr", "nrt", "nrfg", "ns", "nt", "nz", "org", "r", "s", "title", "vn", "an", "ng"}
@@ -75,6 +76,11 @@ class Subjects:
         for date in doc.dates:
             if doc.text.startswith(("全会", "两会"), date.end - 2):
                 found |= _sessions(doc.text[date.start : date.end], date.start)
+        for i in [
+            i for i, word in enumerate(scan.texts) if word == "中央" and scan.entries[i + 1].kind in _CENTRE_NEXT
+        ]:
+            start, end = scan.starts[i], scan.starts[i + 1]
+            found.setdefault((start, end), Agent(start, end, "中国共产党中央委员会", False))
         self.agents = sorted(found.values(), key=lambda agent: (agent.start, -agent.end))
         self.starts = [*(agent.start for agent in self.agents), len(doc.text) + 1]
         self.persons = {agent.name for agent in self.agents if agent.person}
