@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench bench-peers spark notebooks clean
+.PHONY: demo test check bench bench-peers bench-crawl spark notebooks clean
 
 demo: $(READY)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite
@@ -22,6 +22,9 @@ bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
 
 bench-peers: $(READY)  ## and of others on the same texts, those that can be installed
 	$(BIN)/python tests/benchmarks/peers.py
+
+bench-crawl: $(READY)  ## what a crawl costs
+	$(BIN)/python tests/benchmarks/crawl.py
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/python notebooks/refresh.py
