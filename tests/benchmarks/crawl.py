@@ -20,7 +20,38 @@ from time import process_time
 from speed import texts
 
 SIZE = 5_000  # bytes of a foreign page
-WORDS = "the of and to in a is that for it as was with be by on not he his but at are this have from which or had an they".split()
+WORDS = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "is",
+    "that",
+    "for",
+    "it",
+    "as",
+    "was",
+    "with",
+    "be",
+    "by",
+    "on",
+    "not",
+    "he",
+    "his",
+    "but",
+    "at",
+    "are",
+    "this",
+    "have",
+    "from",
+    "which",
+    "or",
+    "had",
+    "an",
+    "they",
+]
 
 
 def main() -> None:
