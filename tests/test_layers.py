@@ -20,7 +20,7 @@ LAYERS = [
     {"tables"},
     {"batches"},
     {"stores"},
-    {"crawl"},
+    {"crawl", "documents"},
     {"readers", "writers"},
     {"stored", "schema"},
     {"gold", "evaluate", "report"},
@@ -54,7 +54,7 @@ HOMES = {
     "distributed": {"engines"},
     "pyspark": {"spark"},
     "fsspec": {"stores"},
-    "warcio": {"crawl"},
+    "warcio": {"crawl", "documents"},
 }
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name != "__init__.py")

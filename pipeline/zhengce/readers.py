@@ -1,9 +1,9 @@
 """From files and folders to shards, and from shards to batches of `SOURCES` rows.
 
-Plain text, Markdown and HTML give one document a file; JSON Lines, CSV and Parquet one a record; crawl archives one a Chinese page
-(`zhengce.crawl`). Any of them may be compressed (`.gz`, `.zst`) and lie at an address that fsspec knows. An input that cannot be read is
-a row with the error's columns filled; only what leaves nothing to do (a path that does not exist, a folder without files, wrong metadata)
-raises UsageError before any work.
+Plain text, Markdown, HTML, Word and PDF (`zhengce.documents`) give one document a file; JSON Lines, CSV and Parquet one a record;
+crawl archives one a Chinese page (`zhengce.crawl`). Any of them may be compressed (`.gz`, `.zst`) and lie at an address that fsspec knows.
+An input that cannot be read is a row with the error's columns filled; only what leaves nothing to do (a path that does not exist, a folder
+without files, wrong metadata) raises UsageError before any work.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
+from zhengce.documents import READERS as DOCUMENTS
 from zhengce.errors import ReadError, UsageError, ZhengceError
 from zhengce.restore import decode
 from zhengce.stores import file_system, is_local
@@ -34,8 +35,6 @@ Source = dict[str, Any]
 BATCH_DOCUMENTS = 256
 BATCH_CHARS = 1_000_000
 SHARD_BYTES = 4_000_000  # of plain files that share a shard
-
-HTML = (".html", ".htm", ".shtml")
 
 _HEAD = 4_000_000  # bytes of a CSV file that decide its encoding
 _COMPRESSION = {".gz": "gzip", ".zst": "zstd"}
@@ -230,6 +229,21 @@ def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
         yield _failed(input_.doc_id, ReadError(f"{input_.doc_id}: cannot be read ({why}); check the file."))
 
 
+def read_texts(path: Path) -> Iterator[Source]:
+    """The rows of one file with their texts, for a look at it; an unknown suffix is taken for plain text. Raises ReadError, DecodeError."""
+    suffix, compression = _format(path.name)
+    reader = _READERS.get(suffix, _read_plain)
+    try:
+        with _open(path, compression) as stream:
+            for row in reader(Input(path, path.name, 0), stream, Metadata({})):
+                if "message" in row:
+                    raise ReadError(row["message"])
+                if "text" in row:
+                    yield row
+    except ZhengceError as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
 @contextmanager
 def _open(path: Path | str, compression: str | None) -> Iterator[Any]:
     if isinstance(path, Path):
@@ -281,24 +295,33 @@ def parse_day(value: object) -> date | None:
 def _read_plain(input_: Input, stream: IO[bytes], metadata: Metadata, html: bool = False) -> Iterator[Source]:
     data = stream.read()
     decoded = decode(data)
-    if not decoded.text.strip():
-        raise ReadError(f"{input_.doc_id}: no text; remove the empty file.")
-    fields = metadata.of(input_)
-    yield {
-        **fields,
-        "doc_id": input_.doc_id,
-        "source": fields.get("source") or input_.doc_id,
-        "published": parse_day(fields.get("published")),
-        "encoding": decoded.encoding,
-        "undecodable": decoded.undecodable,
-        "sha256": sha256(data).hexdigest(),
-        "html": html,
-        "text": decoded.text,
-    }
+    row = _whole_file(input_, metadata, data, decoded.text)
+    yield {**row, "encoding": decoded.encoding, "undecodable": decoded.undecodable, "html": html}
 
 
 def _read_html(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
     return _read_plain(input_, stream, metadata, html=True)
+
+
+def _read_document(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
+    data = stream.read()
+    yield _whole_file(input_, metadata, data, DOCUMENTS[_format(input_.doc_id)[0]](data))
+
+
+def _whole_file(input_: Input, metadata: Metadata, data: bytes, text: str) -> Source:
+    if not text.strip():
+        raise ReadError(f"{input_.doc_id}: no text; remove the empty file.")
+    fields = metadata.of(input_)
+    return {
+        **fields,
+        "doc_id": input_.doc_id,
+        "source": fields.get("source") or input_.doc_id,
+        "published": parse_day(fields.get("published")),
+        "undecodable": text.count("\ufffd"),
+        "sha256": sha256(data).hexdigest(),
+        "html": False,
+        "text": text,
+    }
 
 
 def _read_json_lines(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
@@ -456,7 +479,8 @@ def _failed(doc_id: str, error: ZhengceError) -> Source:
 _READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = {
     ".txt": _read_plain,
     ".md": _read_plain,
-    **dict.fromkeys(HTML, _read_html),
+    **dict.fromkeys((".html", ".htm", ".shtml"), _read_html),
+    **dict.fromkeys(DOCUMENTS, _read_document),
     ".jsonl": _read_json_lines,
     ".ndjson": _read_json_lines,
     ".csv": _read_csv,

@@ -36,6 +36,11 @@ def test_clean_text_keeps_its_length(text: str) -> None:
     assert restored.script == "Hans"
 
 
+def test_radicals_of_text_copied_from_a_pdf() -> None:
+    restored = restore("⺠政部部⻓李⽴国要求各部⻔加强⻛险防控。")
+    assert (restored.text, restored.repairs) == ("民政部部长李立国要求各部门加强风险防控。", {"variant": 5})
+
+
 def test_glosses_stay_in_text_about_pronunciation() -> None:
     assert restore("“龟兹”读作龟(qiū)兹(cí)，是西域古国。").text == "“龟兹”读作龟(qiū)兹(cí)，是西域古国。"
 

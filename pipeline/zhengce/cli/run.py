@@ -65,8 +65,8 @@ def extract(
 ) -> None:
     """Extract tables from INPUT files and folders.
 
-    INPUT is text (.txt, .md), HTML, JSON Lines, CSV, Parquet or a crawl archive (.warc, .wet), each also .gz or .zst, in any
-    encoding; folders are walked. INPUT and output may be addresses that fsspec knows (s3://, gs://, hdfs://).
+    INPUT is text (.txt, .md), HTML, Word (.docx), PDF, JSON Lines, CSV, Parquet or a crawl archive (.warc, .wet), each also .gz
+    or .zst, in any encoding; folders are walked. INPUT and output may be addresses that fsspec knows (s3://, gs://, hdfs://).
     Records have the fields text and, where known, id, title, published, publisher, region, source.
     """
     from time import perf_counter

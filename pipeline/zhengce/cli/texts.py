@@ -13,18 +13,12 @@ import click
 @click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
 def restore(files: Sequence[Path], show: bool) -> None:
     """Write the clean text of mangled FILES to standard output."""
-    from zhengce.errors import DecodeError
-    from zhengce.readers import HTML
-    from zhengce.restore import decode
+    from zhengce.readers import read_texts
     from zhengce.restore import restore as restore_text
     from zhengce.restore.diff import segments
 
-    for path in files:
-        try:
-            source = decode(path.read_bytes()).text
-        except DecodeError as error:
-            raise DecodeError(f"{path}: {error}") from error
-        restored = restore_text(source, html=path.suffix.lower() in HTML)
+    for path, source in ((file, source) for file in files for source in read_texts(file)):
+        restored = restore_text(source["text"], html=source["html"])
         if not show:
             click.echo(restored.text)
             continue

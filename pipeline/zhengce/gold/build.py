@@ -12,7 +12,7 @@ from pyarrow import csv
 
 from zhengce.errors import UsageError
 from zhengce.gold.markup import LAYERS, check_text, merge, read_folder
-from zhengce.readers import HTML, Input, Metadata, find_inputs, read, stem
+from zhengce.readers import Input, Metadata, find_inputs, read, stem
 from zhengce.restore import restore
 from zhengce.tables import SCHEMAS
 from zhengce.writers import flat, flat_type
@@ -71,7 +71,7 @@ def _texts(input_: Input) -> tuple[str, str]:
     row = next(iter(read(input_, Metadata({}))))
     if row.get("text") is None:
         raise UsageError(f"{input_.path}: {row['message']}")
-    return row["text"], restore(row["text"], html=input_.doc_id.lower().endswith(HTML)).text
+    return row["text"], restore(row["text"], html=row["html"]).text
 
 
 def _write(path: Path, name: str, rows: list[dict[str, Any]]) -> None:

@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from zhengce.errors import DecodeError
 from zhengce.extract import pipeline
 from zhengce.gold.markup import LAYERS, Mark, attribute_line, render
 from zhengce.model import Context, Document
-from zhengce.readers import HTML, parse_day, stem
-from zhengce.restore import decode, restore
+from zhengce.readers import parse_day, read_texts, stem
+from zhengce.restore import restore
 
 
 def draft_markup(path: Path, published: str | None = None, region: str | None = None) -> str:
-    """The marked-up form of the text at `path`. Equal values of one layer share an id. Raises DecodeError for what is no text."""
-    try:
-        source = decode(path.read_bytes()).text
-    except DecodeError as error:
-        raise DecodeError(f"{path}: {error}") from error
-    text = restore(source, html=path.suffix.lower() in HTML).text
+    """The marked-up form of the (first) text at `path`. Equal values of one layer share an id. Raises DecodeError for what is no text."""
+    source = next(read_texts(path))
+    text = restore(source["text"], html=source["html"]).text
     doc = pipeline()(text, Context(parse_day(published), region=region))
     marks, attributes = _labels(doc)
     header = {"doc": stem(path.name)} | ({"published": str(parse_day(published))} if published else {})

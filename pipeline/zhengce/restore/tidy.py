@@ -65,12 +65,16 @@ def plain_spaces(text: str) -> str:
 
 # --- variants -------------------------------------------------------------------------------------------------------
 
-# Kangxi radicals and compatibility ideographs, which PDF files put in place of the characters they look like.
+# Radicals and compatibility ideographs, which text copied from PDF files has in place of the characters they look like. Unicode gives no
+# plain form for radicals that it took in later; these are the ones that are characters of their own.
 _VARIANTS = {
     code: plain
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
-}
+} | str.maketrans(
+    "⺝⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "月母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 VARIANTS = frozenset(map(chr, _VARIANTS))
 
 
