@@ -6,9 +6,9 @@ day and clock time, a gloss in brackets (`今天（1月8日）`), and a word tha
 do not stay outside (到, 自, 截至, 起, 前, 内, 期间, 左右, 许).
 
 Left out on purpose: words without a value (近日, 近年来, 目前, 多年, 几十年, 两三年, 这两天), bare four-digit numbers, anniversaries (成立70周年
-counts years and names no day), ages, ordinals (第三年), minutes and seconds, estimates from one number to another (三到五年), idioms
-(一年一度, 百年大计), 当年 and 第二天 where no year or day was told, plans in the name of a document (“十四五”规划), and a month and a day
-with a slash (12/1).
+counts years and names no day), ages, ordinals (第三年), minutes without hours, estimates from one number to another (三到五年), idioms
+(一年一度, 百年大计, 两个一百年), 当年, 第二天 and 三天后 where no year or day was told, plans in the name of a document (“十四五”规划), and
+a month and a day with a slash (12/1).
 """
 
 from __future__ import annotations

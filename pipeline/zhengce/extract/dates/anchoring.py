@@ -48,10 +48,15 @@ from zhengce.extract.dates.vocabulary import load_vocabulary
 from zhengce.model import Date
 
 _REACH = 150  # code points over which a date stays the antecedent
-_PLAN_BEFORE = re.compile("(?:将|拟|计划|定于|预计|有望|即将|力争|争取|确保)[^，。；！？\n]{0,10}$")
+_FAR_REACH = 400  # the same for 同年, which always leans on a year, and for a story over paragraphs
+_ATTACHED = re.compile("[一-鿿](?<![于在从到至自及和与或])")  # 会议第二天: of what stands before it
+_PLAN_BEFORE = re.compile("(?:将|拟|计划|定于|预计|有望|即将|力争|争取|确保)[^，。；！？\n]{0,10}$|起(?:持续)?[至到]$")
+_LATER_PLAN = re.compile("[^，。；！？\n]{0,12}(?:将|拟|计划|会|要|可|能|须|应|[完建]成)")
 _PLAN_AFTER = re.compile(
-    "起?[^，。；\n]{0,4}(?:施行|实施|执行|生效|将)|之?前(?:[，。；]|[^，。；\n]{0,4}(?:完成|实现|建成))"
+    "起?[^，。；\n]{0,4}(?:施行|实施|执行|生效|将)|之?前(?:[，。；]|[^，。；\n]{0,4}(?:完成|实现|建成|做到))"
 )
+_UP_TO = re.compile("(?<![直截止])到$")
+_BEFORE_THE_END = re.compile("(?<=年[底末])之?前")
 _LETTERHEAD = re.compile("(?:时间|日期|发布|来源)[^\n]{0,20}$")
 
 
@@ -171,6 +176,9 @@ class Anchoring:
         """Whether what stands at `position` is in the same paragraph and not far."""
         return self.start - position <= _REACH and "\n" not in self.text[position : self.start]
 
+    def _within(self, position: int) -> bool:
+        return self.start - position <= _FAR_REACH
+
     def _planned(self) -> bool:
         """Whether the words around look forward."""
         before = _PLAN_BEFORE.search(self.text, max(0, self.start - 14), self.start)
@@ -178,7 +186,11 @@ class Anchoring:
 
     def _remember(self, expression: Expression, interval: Interval) -> None:
         match expression:
-            case Point() | Range() | SamePeriod() | Offset() | Fixed(kind="date"):
+            case Offset(rough=True) | Range(Point(year=Ref(_, "anchor")), Point(year=Ref(_, "anchor"))):
+                return  # 十多年前, 今明两年
+            case Point(month=Ref(int(less), "antecedent")) if less < 0:
+                return  # 比上月
+            case Point() | Range() | Offset() | Fixed(kind="date"):
                 pass
             case _:
                 return
@@ -207,7 +219,10 @@ class Anchoring:
             case "anchor":
                 return self.anchor().year + ref.value
             case "antecedent":
-                if self.year is not None and self._near(self.year[1]):
+                if self.year is not None and (
+                    self._near(self.year[1])
+                    or (self.text.startswith(("同年", "次年", "翌年"), self.start) and self._within(self.year[1]))
+                ):
                     if ref.value == 0 and self.published and self.year[0] == self.published.year:
                         raise NoAntecedent  # 当年 is never this year
                     self.leant_on = date(self.year[0], 1, 1)
@@ -243,24 +258,31 @@ class Anchoring:
         if point.year is None and point.month is None and point.months is None and point.season is None:
             return calendar.day(self._day_in_hand())
         if point.year is not None:
-            return within(point, self._year(point.year))
+            year = self._year(point.year)
+            this_winter = point.season == 24 and point.year == Ref(0, "anchor") and self.anchor().month <= 2
+            return within(point, year - this_winter)
         return self._nearest(point)
 
     def _nearest(self, point: Point) -> Interval:
         """A month or part of a year that does not say its year."""
         anchor = self.anchor()
-        planned = self._planned()
+        planned = self._planned() or (anchor.month <= 3 and bool(_BEFORE_THE_END.match(self.text, self.end)))
         found = in_year_or_near(point, likely_year(point, anchor, planned))
+        same_sentence = self.year is not None and "。" not in self.text[self.year[1] : self.start]
+        if point.months and self.year and self.year[0] == anchor.year and same_sentence and self._near(self.year[1]):
+            return within(point, anchor.year)
         if planned or self.year is None or not self._near(self.year[1]):
             return found
         since = (anchor - (found.latest or found.earliest)).days
         year = self.year[0]
         if year == found.earliest.year or -31 <= since <= 62:  # just now
             return found
-        if year > anchor.year and "。" in self.text[self.year[1] : self.start]:
+        if year > anchor.year and not same_sentence:
             return found
         if self.month is not None and self.month[0].year == year < anchor.year:
-            year += 0 < month_of(point) < self.month[0].month
+            next_year = 0 < month_of(point) < self.month[0].month
+            over = (year + 1, month_of(point)) <= (anchor.year, anchor.month)
+            year += next_year and (over or bool(_UP_TO.search(self.text, max(self.start - 2, 0), self.start)))
         self.leant_on = date(self.year[0], 1, 1)
         return in_year_or_near(point, year)
 
@@ -278,9 +300,16 @@ class Anchoring:
             found = before
         else:
             found = after
-        if self.spoken_of is None or self.month is None or not self._near(self.month[1]):
+        if self.spoken_of is None or self.month is None:
             return found
-        joined = self.text[self.start - 1 : self.start] in ("、", "和", "及", "与")
+        if not self._near(self.month[1]):
+            in_story = numbered_after(number, self.spoken_of)
+            if found > anchor >= in_story and not self._planned() and self._within(self.month[1]):
+                self.leant_on = self.spoken_of
+                return in_story
+            return found
+        before_this = self.text[max(self.start - 2, 0) : self.start]
+        joined = before_this[-1:] in ("、", "和", "及", "与") or before_this in ("日，", "号，")
         next_in_story = numbered_after(number, self.spoken_of)
         if joined or not (self._planned() or 0 <= (anchor - found).days <= 3 or next_in_story > anchor):
             self.leant_on = self.spoken_of
@@ -293,12 +322,19 @@ class Anchoring:
         elif ref.base == "antecedent" and ref.value:
             raise NoAntecedent
         base = self.leant_on or self.anchor()
-        return calendar.day(base + timedelta(ref.value))
+        found = base + timedelta(ref.value)
+        if ref == Ref(1, "antecedent") and _ATTACHED.match(self.text, self.start - 1):
+            near = self.month is not None and self._near(self.month[1]) and self.text[self.start - 1] != "的"
+            if not near or (self.published and found > self.published):
+                raise NoAntecedent
+        return calendar.day(found)
 
     def _relative_month(self, ref: Ref) -> tuple[int, int]:
         base = None
         if ref.base == "antecedent" and self.month is not None and (ref.value >= 0 or self._near(self.month[1])):
             base = self.leant_on = self.month[0]
+        if base is None and ref == Ref(1, "antecedent"):
+            raise NoAntecedent  # 从次月起
         if base is None or (self.published is not None and base > self.published):
             base = self.anchor()
         return calendar.shift_months(base.year, base.month, ref.value)
@@ -321,6 +357,9 @@ class Anchoring:
                 return calendar.days(monday + timedelta(5), monday + timedelta(6))
             return calendar.day(monday + timedelta(weekday))
         found = monday + timedelta(weekday or 0)
+        if self.spoken_of and self.month and self.spoken_of.weekday() == weekday and self._near(self.month[1]):
+            self.leant_on = self.spoken_of
+            return calendar.day(self.spoken_of)
         if found > anchor and not self._planned():
             found -= timedelta(7)
         elif found < anchor and self._planned():
@@ -361,6 +400,8 @@ class Anchoring:
         first = self._point(start)
         if end.year is None and end.month is None and end.day is not None and end.day.base == "absolute":
             return first.to(calendar.day(next_numbered(end.day.value, first.earliest)))
+        if end.weekday is not None and end.week is None and end.nth is None and end.weekday < 7:
+            return first.to(calendar.day(first.earliest + timedelta((end.weekday - first.earliest.weekday()) % 7)))
         if end.clock and end.day is None and end.month is None and end.weekday is None:
             return Interval(calendar.day(first.earliest).edtf, first.earliest, first.earliest)
         if end.year is not None and end.year.base == "antecedent":  # 11月至次年3月
@@ -375,10 +416,14 @@ class Anchoring:
 
     def _offset(self, amount: float, unit: Unit, rough: bool) -> Interval:
         base = self.anchor()
+        if self.text.startswith("距今", self.start - 2) or (abs(amount) >= 1000 and unit == "year"):
+            raise NoAntecedent
         if amount > 0 and self.month is not None and self._near(self.month[1]):
             base = self.leant_on = self.month[0]
         elif amount > 0 and self.year is not None and self._near(self.year[1]):
             base = self.leant_on = date(self.year[0], 1, 1)
+        elif amount > 0 and self.start and not (self._planned() or _LATER_PLAN.match(self.text, self.end)):
+            raise NoAntecedent  # 三天后 in a story that names no day
         when = moved(base, amount, unit)
         match unit:
             case "year" if amount == int(amount):

@@ -65,7 +65,7 @@ def _anatomy() -> re.Pattern[str]:
     return re.compile(
         expand(
             "(?:(?P<absyear>{absyear}|(?:19|20)[0-9]{2}(?=$))|(?P<relyear>{relyear}))?{s}的?"
-            "(?:[前头]{s}(?P<firstmonths>[^个]{1,2}){s}个月|第{s}(?P<onemonth>[0-9]{1,2}){s}个月|(?P<season>{season})"
+            "(?:[前头]{s}(?P<firstmonths>[^个月]{1,2}){s}个?月份?|第{s}(?P<onemonth>[0-9]{1,2}){s}个月|(?P<season>{season})"
             "|(?P<seasonword>{season_words})|(?P<part>{year_parts})(?P<edge>[初末底])?|(?P<quarter>{quarter_words})"
             "|(?P<holiday>{holidays}))?的?"
             "(?:(?P<absmonth>{absmonth})|(?P<relmonth>{month_words}))?{s}(?P<monthpart>{monthpart})?(?P<nth>{nthweek})?"
@@ -216,6 +216,7 @@ def _read_unit_range(groups: Groups, base: Point | None = None) -> Expression | 
         start, end = Point(year=_year(groups["firstyear"] or "")), end or Point(year=_year(groups["lastyear"] or ""))
     elif groups.get("firstmonth"):
         start = replace(start, month=_month(groups["firstmonth"] or ""))
+        end = end or Point(month=_month(groups["secondmonth"] or ""))
     else:
         start = replace(start, day=Ref(_integer(groups["firstday"]) or 0))
     return Range(start, end) if end and _exists(start) else None
@@ -256,7 +257,19 @@ def _read_since_event(groups: Groups) -> Expression | None:
 
 
 def _read_plan(groups: Groups) -> Expression | None:
-    return Fixed(load_vocabulary().plans[groups["plan"] or ""], "period")
+    whole, edge = load_vocabulary().plans[groups["plan"] or ""], _edge(groups["edge"])
+    if edge is None or whole.latest is None:
+        return Fixed(whole, "period")
+    return Fixed(calendar_year((whole.earliest if edge == "beginning" else whole.latest).year), "date")
+
+
+def _read_month_edge(groups: Groups) -> Expression | None:
+    return Point(month=Ref(0, "anchor"), edge=_edge(groups["edge"]))
+
+
+def _read_today(groups: Groups) -> Expression | None:
+    day = _read_point(groups["day"] or "")
+    return day and replace(day, clock=_time(groups.get("tail")))
 
 
 def _read_congress(groups: Groups) -> Expression | None:
@@ -270,7 +283,7 @@ def _read_plenum(groups: Groups) -> Expression | None:
 
 
 def _read_pair(groups: Groups) -> Expression | None:
-    offsets = {"去": -1, "今": 0, "明": 1}
+    offsets = {"去": -1, "昨": -1, "今": 0, "明": 1}
     first, second = (Ref(offsets[groups[name] or "今"], "anchor") for name in ("first", "second"))
     if groups["unit"] == "年":
         return Range(Point(year=first), Point(year=second))
@@ -329,6 +342,11 @@ def _read_century(groups: Groups) -> Expression | None:
     return Century(century, *spans.get(groups["part"] or "", (None, None))) if century else None
 
 
+def _read_centuries(groups: Groups) -> Expression | None:
+    first, second = _integer(groups["first"]), _integer(groups["second"])
+    return Range(Century(Ref(first)), Century(Ref(second))) if first and second else None
+
+
 def _read_decade(groups: Groups) -> Expression | None:
     text = (groups["decade"] or "").removesuffix("十")
     tens = [int(text) // 10] if text.isdigit() else [_integer(char) or 0 for char in text]
@@ -364,7 +382,10 @@ def _read_length(groups: Groups) -> Expression | None:
         rough = bool(half or groups["more"] or groups["more2"] or groups["count"] == "半")
         return Offset(-amount if trail.endswith("前") else amount, unit, rough)
     ahead = lead.startswith(("今后", "未来", "接下来", "后"))
-    return Length(_iso_length(amount, unit), amount, unit, 1 if ahead else -1 if lead or trail else 0)
+    iso = _iso_length(amount, unit)
+    for name, letter in ("minutes", "M"), ("seconds", "S"):
+        iso += f"{_integer(groups[name])}{letter}" if groups.get(name) else ""
+    return Length(iso, amount, unit, 1 if ahead else -1 if lead or trail else 0)
 
 
 def _iso_length(amount: float, unit: Unit) -> str:
@@ -400,18 +421,21 @@ def _read_repeated(groups: Groups) -> Expression | None:
 
 
 READINGS: dict[str, Callable[[Groups], Expression | None]] = {
+    "centuries": _read_centuries,
     "century": _read_century,
     "congress": _read_congress,
     "decade": _read_decade,
     "duration": _read_length,
     "era": _read_era,
     "lunar": _read_lunar,
+    "month_edge": _read_month_edge,
     "numeric": _read_numeric,
     "pair": _read_pair,
     "plan": _read_plan,
     "plenum": _read_plenum,
     "repeated": _read_repeated,
     "since_event": _read_since_event,
+    "today": _read_today,
     "two_seasons": _read_two_seasons,
     "unit_range": _read_unit_range,
 }
