@@ -203,3 +203,53 @@ def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
     found = read(text).organisations
     assert all(0 <= body.start < body.end <= len(text) and body.name for body in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦沅陵县官庄镇政府|沅陵县官庄镇人民政府⟧、⟦安化县梅城镇党委|中共安化县梅城镇委员会⟧带头修路。",
+        "⟦安化县梅城镇东山村党支部⟧和⟦北京市西城区金融街街道办事处⟧受到表扬。",
+        "⟦湖南省安化县梅城镇东山村委会|湖南省安化县梅城镇东山村民委员会⟧公开账目。",
+    ],
+)
+def test_townships(marked: str) -> None:
+    assert all(body.level == "township" for body in check(marked))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦北京第一机床厂⟧、⟦沈阳鼓风机厂⟧和⟦洛阳拖拉机厂⟧签订合同。",
+        "⟦攀枝花钢铁（集团）公司⟧、⟦大庆石油管理局⟧、⟦北京铁路分局⟧超额完成任务。",
+        "⟦海军|中国人民解放军海军⟧、⟦空军|中国人民解放军空军⟧、⟦二炮|中国人民解放军第二炮兵⟧官兵观看了⟦东方歌舞团⟧的演出。",
+        "据⟦新华社|新华通讯社⟧北京5月1日电　⟦日本大藏省⟧、⟦通产省|日本通商产业省⟧宣布措施。",
+        "⟦湖南医科大学附属湘雅医院⟧和⟦湘雅医院⟧派出医疗队。",
+        "⟦全国企业兼并破产和职工再就业工作领导小组⟧召开会议。",
+        "⟦国务院退伍军人和军队离休退休干部安置领导小组⟧印发意见。",
+        "⟦国家教委高校学生司|国家教育委员会高校学生司⟧介绍招生情况。",
+        "⟦湖南省零陵地委|中共零陵地区委员会⟧、⟦行署|零陵地区行政公署⟧作出决定。",
+        "⟦交通部长江航务管理局⟧、⟦国家土地局|国家土地管理局⟧发布通告，⟦国务院纠风办公室|国务院纠正行业不正之风办公室⟧转发。",
+        "⟦武警湖南总队|中国人民武装警察部队湖南省总队⟧、⟦湖南省武警总队|中国人民武装警察部队湖南省总队⟧抢险。",
+    ],
+)
+def test_bodies_of_the_1990s(marked: str) -> None:
+    check(marked, year=1996)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "只会让中国人民进一步团结起来，农民进城务工。",
+        "⟦全国人大财经委|全国人民代表大会财政经济委员会⟧提出议案，⟦财经委|全国人民代表大会财政经济委员会⟧作说明。",
+        "由国务院办公厅管理的国家局调整为直属机构。".replace("国务院办公厅", "⟦国务院办公厅⟧"),
+        "海南要建设国际旅游消费中心和世界旅游休闲中心。",
+    ],
+)
+def test_words_that_look_like_bodies(marked: str) -> None:
+    check(marked)
+
+
+def test_branch_has_the_place_in_its_name() -> None:
+    (branch,) = check("⟦中国工商银行湖南省分行⟧发放贷款。")
+    assert (branch.level, branch.region) == ("province", "430000")

@@ -24,7 +24,7 @@ class Organisations:
     def complete(self, doc: Document) -> None:
         """Add the names that grammar finds over words, and the later mentions of all names in short."""
         doc.organisations = _disjoint(doc.organisations + OpenNames(doc, self.names).run())
-        doc.organisations = _disjoint(later_mentions(doc) + doc.organisations)
+        doc.organisations = _affiliated(doc.text, _disjoint(later_mentions(doc) + doc.organisations))
 
 
 def reading_day(doc: Document) -> date | None:
@@ -44,3 +44,16 @@ def _disjoint(found: list[Organisation]) -> list[Organisation]:
             kept.append(body)
             end = body.end
     return kept
+
+
+def _affiliated(text: str, found: list[Organisation]) -> list[Organisation]:
+    """The same, where a hospital or school after 附属 is one name with the school before it."""
+    joined: list[Organisation] = []
+    for body in found:
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == "school" and text[last.end : body.start] == "附属":
+            last.name += text[last.end : body.end]
+            last.end, last.kind, last.rule, last.org_id = body.end, body.kind, "organisations.part", None
+        else:
+            joined.append(body)
+    return joined

@@ -13,7 +13,7 @@ _BEFORE = frozenset(
     "由经向在和与及或对为是据从到请让受被把将原任并后时的了以给同跟当按说称日月年自至往赴驻而但且则即兼于因等组届"
 )
 _AFTER = {  # what may not follow a name that ends so: its last character belongs to another word
-    "部": "[门长署队件级属落族际]|分(?!别|头)|委(?!托|派)|下(?![发达拨属设])|首(?![次批个先])",
+    "部": "[门署队件级属落族际]|长(?!江[航流水])|分(?!别|头)|委(?!托|派)|下(?![发达拨属设])|首(?![次批个先])",
     "委": "员(?!会)|托|任(?!命)|以重|屈|身",
     "办": "[理事法学好案]|公(?!室)",
     "局": "[长面势限地]|部(?!署)",
@@ -53,6 +53,8 @@ _COUNTRY_IN_WORD = {  # 难以, 5日, 宪法: the country's character is the end
     "朝": "历王",
 }
 
+_PEOPLE = frozenset("人农居市公村国全牧渔选股网平军移难")  # 中国人民|进一步: the 民 of 民进 is the end of another word
+
 
 def bounded(text: str, start: int) -> bool:
     """Whether a name can begin at `start`: no character of another word stands right before it."""
@@ -88,6 +90,11 @@ def unit_free(text: str, start: int, unit: str) -> bool:
 def country_free(text: str, start: int) -> bool:
     """Whether the one-character country at `start` is a word of its own: 以 in 称以军, not in 难以军事."""
     return start == 0 or text[start - 1] not in _COUNTRY_IN_WORD.get(text[start], "")
+
+
+def party_free(text: str, start: int) -> bool:
+    """Whether the democratic party's short name at `start` is a word of its own: not 民进 in 人民进一步."""
+    return text[start] != "民" or start == 0 or text[start - 1] not in _PEOPLE
 
 
 def term_before(text: str, start: int) -> int:

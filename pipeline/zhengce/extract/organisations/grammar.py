@@ -6,6 +6,7 @@ The hits of one text are read from left to right; adjacent ones join into the lo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from zhengce.extract.organisations.bounds import (
@@ -16,18 +17,20 @@ from zhengce.extract.organisations.bounds import (
     closed,
     country_free,
     generic,
+    party_free,
     term_before,
 )
 from zhengce.extract.organisations.names import Entry, ForeignTail, Names, Tail, right_tail
 from zhengce.extract.organisations.regions import Regions
 from zhengce.extract.organisations.relative import RUN, Relatives
+from zhengce.extract.organisations.towns import town_body
 from zhengce.model import Document, Organisation
 from zhengce.places import Place, contains
-from zhengce.registry import Holder
+from zhengce.registry import OVERLAP, Holder
 
 _ALIEN = re.compile(r"[该两各他本对]国$|[^我中]方$|外国$|电子$|[各省市县区]$")  # 该国外交部, 俄方外交部, 电子商务部
 _DATELINE = re.compile(
-    r"[ 　]{0,8}(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
+    r"[ 　]{0,8}(?:据(?=[一-鿿]))?(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
     r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
 )
 _UNIT_NUMBER = re.compile(r"(武警|海军|空军|陆军|火箭军|战略支援部队)?(?<!\d)\d{4,5}部队")
@@ -52,6 +55,7 @@ _ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室)")
 _OFFICED = re.compile(
     "(?:总局|统计局|监察局|管理局|总署|证券监督管理委员会|烟草专卖局)$"
 )  # they have offices in places
+_OF_PREFECTURES = ("地委", "行署", "行政公署")  # what a 地区 has: 承德地委 is of 承德地区, not of 承德市
 _LONG_AGO = 3 * 365  # days after which a generic name no longer means a former body
 _COMMUNIST = ("朝", "越", "老", "古")
 _COMMITTEE = Tail("中共{place}委员会", "party")
@@ -150,11 +154,17 @@ class Reading:
             return i + 1, end  # 相应县, 省和县
         chain, start, end, i = self._chain(i)
         tail, stop, used = self._tail(i, end, chain[-1].level)
+        if tail is None and (town := town_body(self.text, end)) is not None and closed(self.text, town[0]):
+            stop, inside, tail = town
+            self._township(start, stop, chain, inside, tail)
+            return i, stop
         if tail is None or not closed(self.text, stop):
             begin, _, key = self.hits[i - 1]
             if self.entries[key].registry:  # 新疆生产建设兵团 is a place and a body
                 self._registry(begin, end, self.entries[key].surface)
             return i, end
+        if self.text.startswith(_OF_PREFECTURES, end):
+            chain[-1] = self.regions.prefecture(chain[-1])
         self._local(start, stop, chain, tail, self.text[start:end])
         return i + used, stop
 
@@ -205,6 +215,13 @@ class Reading:
         if branch is not None and branch.full not in (None, "中共"):
             name, kind = name.replace("中共", branch.full or ""), branch.branch_kind
         self._add(start, end, "local", name, kind, last.level, last.code or None)
+
+    def _township(self, start: int, end: int, chain: list[Place], inside: str, tail: Tail) -> None:
+        """Add the body of a township or village in the last place of a chain."""
+        whole = len(chain) > 1 and not tail.party
+        place = "".join(one.name for one in chain) if whole else self.regions.formal(chain[-1])
+        name = tail.name(place + inside, "", "")
+        self._add(start, end, "township", name, tail.kind, "township", chain[-1].code or None)
 
     def _branch(self, i: int, entry: Entry) -> tuple[int, int] | None:
         """共青团, 政协, 民革 … with a place and its committee after it, or with its central committee."""
@@ -312,6 +329,8 @@ class Reading:
     def _registry(self, start: int, end: int, surface: str, foreign: ForeignTail | None = None) -> None:
         """A name of the registry; one that local or foreign bodies bear too waits for evidence."""
         holder = self.names.registry.lookup(surface, self.day)
+        if surface[-1] == "办" and self.text.startswith("公室", end):
+            end += 2
         if holder is None or not closed(self.text, end, holder.body.kind == "mechanism"):
             return
         if holder.generic:
@@ -324,7 +343,7 @@ class Reading:
             pass
         elif surface.startswith("党") and self.text[start - 1 : start] in _COMMUNIST:
             pass  # 朝党中央
-        elif not _ALIEN.search(self.text, max(0, start - 2), start):
+        elif not _ALIEN.search(self.text, max(0, start - 2), start) and party_free(self.text, start):
             if holder.body.kind in ("legislature", "advisory", "party"):
                 start = term_before(self.text, start)
             self.hold(start, end, holder)
@@ -365,13 +384,16 @@ class Reading:
     def hold(self, start: int, end: int, holder: Holder) -> None:
         """Add the body that the registry gives for a name."""
         body = holder.body
+        since = body.since if holder.alias else None
+        if since is not None and self.day is not None and (since - self.day).days > OVERLAP:
+            body = replace(body, name=self.text[start:end], id="")  # 瑞金医院 before it belonged to the university
         resolution = "alias" if self.text[start:end] != body.name else "registry"
         last = self.found[-1] if self.found else None
         if last is not None and last.end == start and last.kind in _OWNERS and body.kind in _OWNED:
             name = body.name if body.name.startswith(last.name) else last.name + self.text[start:end]
             last.end, last.name, last.kind, last.org_id = end, name, body.kind, None  # 中航工业+第一飞机设计研究院
             return
-        self._add(start, end, "registry", body.name, body.kind, body.level, body.region, resolution, body.id)
+        self._add(start, end, "registry", body.name, body.kind, body.level, body.region, resolution, body.id or None)
 
     # Helpers
 

@@ -14,6 +14,7 @@ _DEFINITION = re.compile(
 _COMMITTEE = re.compile(
     "(?:全国人民代表大会(?:常务委员会)?|中国人民政治协商会议全国委员会)((?!常务)[一-鿿]{2,14}委员会)"
 )
+_PARLIAMENT = re.compile("^.*?(?:全国人大常委会|全国人大|全国政协)")
 _LAST_WORD = re.compile(
     r"(?:[部厅局]际)?(联席会议)|(?:工作|协调)?(领导小组)|(总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|起草委员会|筹备委员会)|"
     r"([督巡指][察视导]组|督查组|调查组)"
@@ -43,6 +44,9 @@ def _defined(doc: Document) -> list[Organisation]:
         committee = _COMMITTEE.fullmatch(body.name) if body.kind in ("legislature", "advisory") else None
         if committee is not None:
             shorts.setdefault(committee[1], (body.end, body))
+            short = _PARLIAMENT.sub("", doc.text[body.start : body.end])
+            if len(short) > 2:  # 全国人大财经委: 财经委 after it
+                shorts.setdefault(short, (body.end, body))
     if not shorts:
         return []
     words = list(shorts)

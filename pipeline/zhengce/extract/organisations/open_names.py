@@ -28,9 +28,15 @@ _VAST = frozenset(
     ("海军", "陆军", "空军", "中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太")
 )
 _HUB = re.compile(
-    r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|副)$"
+    r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|休闲|度假|集散|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|副)$"
+)
+_GROUPS = ("领导小组", "协调小组", "联席会议", "指挥部")
+_PHRASE = re.compile(r"(?:.*)(全国|国务院|国家)((?:(?!全国|国务院|国家)[一-鿿]){8,30})$")
+_SAID = re.compile(
+    "成立|设立|建立|组建|决定|同意|批准|召开|主持|参加|出席|担任|组成|会同|根据|按照|关于|负责|各级|有关|部门|要求|由|的|各|等|任|在|向|对"
 )
 _LOOSE = ("公司", "集团", "银行", "大学")  # not parts of an organ of state
+_BRANCHES = ("分行", "支行", "中心支行", "分公司", "总队", "支队", "营业管理部")  # of the place in their names
 _ORGANS = ("government", "party", "legislature")
 
 
@@ -73,6 +79,10 @@ class OpenNames:
         index = words.at(start)
         if start in self.ends:
             return self._part(self.ends[start], start, start, end, head)
+        if head.word.endswith(_GROUPS) and (verbal := self._verbal(start)) is not None:
+            parent = self.ends.get(verbal)
+            first = verbal if parent is None else parent.start
+            return self._add(first, end, self.text[first:end], head, parent)
         run = self.walk.back(index, start, head.kind)
         if run.body is not None:
             return self._part(run.body, run.body.end, start, end, head)
@@ -83,7 +93,8 @@ class OpenNames:
             central = start - first > 3 and self.text.startswith(("国家", "中国"), first)
             known = words.tags[index] == "nt" or self.text.startswith(("香港", "澳门"), first)
             listed = self.text[first:end] in self.names.registry.surfaces
-            if run.proper and head.word in "局署处司" and (central or known) and not listed:
+            vast = self.text[first:start] in _VAST  # 国家局 is any of them
+            if run.proper and head.word in "局署处司" and (central or known) and not listed and not vast:
                 self._add(first, end, self.text[first:end], head, None)
             return
         if head.kind == "mechanism" and self.text.endswith("党的", 0, first):
@@ -95,6 +106,16 @@ class OpenNames:
             return  # 驻叙利亚大使馆 is another country's
         if self._specific(first, start, run, head):
             self._add(first, end, self._full(first, end), head, None)
+
+    def _verbal(self, start: int) -> int | None:
+        """Where the name of a group with a phrase in it begins: 全国 in 全国企业兼并破产和职工再就业工作领导小组.
+
+        With 国务院 before the phrase, where that ends. None when there is no phrase of more than a few words.
+        """
+        match = _PHRASE.search(self.text, max(0, start - 40), start)
+        if match is None or _SAID.search(match[2]) or any(match.end(1) < end < start for end in self.ends):
+            return None
+        return match.end(1) if match[1] == "国务院" else match.start(1)
 
     def _is_last(self, start: int, end: int, head: Head) -> bool:
         """Whether what stands from `start` to `end` is the last word of a name there, and not a part of other words."""
@@ -190,6 +211,9 @@ class OpenNames:
         sender = self.ends.get(first - 1)
         if head.word.startswith("纪检") and sender is not None and self.text[first - 1] == "驻":
             first, whole = sender.start, f"{sender.name}驻{whole}"  # 中央纪委驻商务部纪检组
+        if whole == "中国人民武装警察部队" and (place := self._at(after, end)) is not None:
+            between = place.name if between == place.short else between  # 武警湖南总队
+            return self._add(first, end, whole + between + head.word, head, body)
         self._add(first, end, whole + self.text[after:end], head, body)
 
     def _share(self, first: int, start: int, end: int, head: Head) -> bool:
@@ -211,6 +235,17 @@ class OpenNames:
                 return place.name + self.text[first + len(word) : end]
         return self.text[first:end]
 
+    def _named_in_full(self, start: int, place: Place) -> bool:
+        """Whether `place` stands at `start` with its unit word."""
+        return self.text.startswith(place.name, start) or self.text.startswith(place.short + place.name[-1], start)
+
+    def _at(self, start: int, end: int) -> Place | None:
+        """The place that what stands from `start` to `end` begins with."""
+        for first, last, key in self.names.find(self.text[start:end])[:1]:
+            if first == 0 and self.names.entries[key].place:
+                return self.names.places.resolve(self.text[start : start + last], self.doc.context.published)
+        return None
+
     def _add(self, start: int, end: int, name: str, head: Head, parent: Organisation | None) -> None:
         kind, level, region = head.kind or "government", None, None
         if parent is not None:
@@ -219,11 +254,19 @@ class OpenNames:
                 head.kind is None or head.word in ("委员会", "办公室", "研究室", "办") or parent.kind == "international"
             )
             kind = parent.kind if own else head.kind or parent.kind
+            place = self._at(parent.end, end) if head.word in _BRANCHES else None
+            if place is not None and place.code:
+                level, region = place.level, place.code
         else:
-            place = self.names.places.resolve(self.words.texts[self.words.at(start)])
+            place = self._at(start, end)
             if place is not None and place.code and kind != "international":
                 region = place.code
-                level = place.level if kind not in ("company", "association", "school") else None
+                owned = kind != "company" and (
+                    kind not in ("association", "school") or self._named_in_full(start, place)
+                )
+                level = (
+                    place.level if owned else None
+                )  # 杭州大学 is not the city's, 黔南州民族干部学校 is the prefecture's
             elif name.startswith(("中央", "全国", "国家")):
                 level = "central"
         body = Organisation(start, end, "organisations.open", name, None, kind, level, region, "pattern")

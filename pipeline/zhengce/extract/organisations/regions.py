@@ -105,6 +105,11 @@ class Regions:
         self.last(unit)
         return self._first.get(unit)
 
+    def prefecture(self, place: Place) -> Place:
+        """The 地区 of the same short name as `place`, if there ever was one."""
+        known = self.names.places.surfaces.get(place.short, ())
+        return next((one for one in known if one.name == place.short + "地区"), place)
+
     def formal(self, place: Place) -> str:
         """The name of a place in the names of its bodies: a district's starts with its city."""
         if place.level != "county" or not place.code or not place.name.endswith("区"):

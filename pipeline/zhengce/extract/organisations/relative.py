@@ -133,15 +133,19 @@ class Relatives:
                 placed[one.start] = place.code
         central = [body for body in reading.found if body.level == "central"]
         starts, ends = {body.start for body in central}, {body.end for body in central}
-        for start, end, holder in self.generics:
-            beside = (start - 1 in ends and reading.text[start - 1] in LIST) or (
-                end + 1 in starts and reading.text[end] in LIST
-            )
-            region = holder.body.region
-            near = self._national if region is None else region in self._regions
-            if beside or (end - start > 2 and near):
-                reading.hold(start, end, holder)
-                ends.add(end)
+        for generics in (self.generics, self.generics[::-1]):  # what stands in a list proves what stands beside it
+            for start, end, holder in generics:
+                if start in starts:
+                    continue
+                beside = (start - 1 in ends and reading.text[start - 1] in LIST) or (
+                    end + 1 in starts and reading.text[end] in LIST
+                )
+                region = holder.body.region
+                near = self._national if region is None else region in self._regions
+                if beside or (end - start > 2 and near):
+                    reading.hold(start, end, holder)
+                    starts.add(start)
+                    ends.add(end)
 
     @cached_property
     def _national(self) -> bool:

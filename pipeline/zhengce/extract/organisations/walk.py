@@ -24,6 +24,7 @@ _POST = re.compile(
     r"教授|院士|学者|领导|干部|同志|人员|负责人|发言人|总统|首相|大臣|外长|议长|司令|成员|会员|员工|职工|学生|教师|医生|工程师|科学家|先生|"
     r"女士|主持人|创始人|工人|农民|居民|群众|选手|队员|团长|组长|队长|政委|参谋长|家属|患者|消费者|投资者)$"
 )
+_OF_PEOPLE = frozenset("司处局科")  # the parts of a body that look after people
 _ANY = re.compile(r"^[各每某该本我由从]|^[原前]$")
 _UNITS = frozenset("省市县区州")
 _JOINED = frozenset("与和及")
@@ -59,6 +60,7 @@ class Walk:
         In the name of a mechanism verbs may stand (推进职能转变协调小组), in that of a firm any character (正荣汽船公司).
         """
         verbs, firm = kind == "mechanism", kind == "company"
+        whose = start - self.words.starts[index] == 0 and self.words.texts[index] in _OF_PEOPLE
         words, roles = self.words, self.heads.roles
         first = best = left = start
         proper = crossed = False
@@ -76,8 +78,10 @@ class Walk:
                 break
             role = roles.get(text)
             known = placed(self.names, text)
-            if role == "stop" or (role == "policy" and not verbs) or _POST.search(text):
+            if role == "stop" or (role == "policy" and not verbs):
                 break
+            if _POST.search(text) and not (whose and j == index - 1):
+                break  # but 高校学生司
             if _ANY.match(text) and not known:
                 break
             if text in _UNITS and not (j and words.tags[j - 1].startswith(PROPER)):
@@ -122,4 +126,6 @@ class Walk:
         if word < 0 or words.tags[word] not in ("n", "vn", "v") or words.starts[word + 1] in self.ends:
             return False
         text = words.texts[word]
-        return self.heads.roles.get(text) not in ("stop", "starter") and text not in self.heads.words
+        if any(text[-size:] in self.heads.words for size in (1, 2, 3, 4)):
+            return False  # 机床厂 ends a name of its own
+        return self.heads.roles.get(text) not in ("stop", "starter")
