@@ -35,6 +35,8 @@ class Discourse:
     decider: tuple[str, ...] = ()  # who decided what is said
     announcer: tuple[str, ...] = ()  # a body that says what it will do itself
     stale: bool = False  # a line has ended since
+    fresh: bool = False  # it began in this sentence
+    outer: tuple[str | None, str | None, str | None] | None = None  # the speech that quotes this one
     # within a line
     published: bool = False  # the line says that a document was issued
     # within the text
@@ -49,6 +51,9 @@ class Discourse:
 
     def end_sentence(self) -> None:
         """Forget what a sentence carries."""
+        if self.outer is not None:
+            self.speaker, self.document, self.content = self.outer
+        self.fresh, self.outer = False, None
         self.momentum = self.modality
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
         self.dated = self.issued = self.ahead = False
@@ -63,7 +68,9 @@ class Discourse:
 
     def speak(self, speaker: str | None, document: str | None) -> None:
         """A speech, or the content of a document, begins."""
-        self.speaking, self.stale = True, False
+        if self.fresh and self.speaker is not None and speaker is not None:
+            self.outer = self.speaker, self.document, self.content
+        self.speaking, self.fresh, self.stale = True, True, False
         self.speaker, self.document, self.content = speaker, document, None
         self.announcer = self.decider = ()
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None

@@ -44,6 +44,7 @@ THEMATIC = frozenset({"围绕", "结合", "针对"})
 # Head nouns that a chain of acts rather names than acts upon (关爱保护工作, but 安排补助资金).
 _OFFICES = words("工作 部门 机构 机制 体制 体系 系统 能力 水平 人员 中心 队伍 战略 关系")
 _KEPT_UP = words("健全 完善 落实 巩固 实施 推行 发展 运行")  # after a verb that sets up (建立健全)
+_GOVERNS = frozenset({"规范", "明确", "负责", "充实"})  # adverbs before the predicates of policy only
 _SEEN = frozenset({"看", "来看", "来说", "而言"})
 _LIST_NOUNS = frozenset({"inspect", "publicise", "serve"})  # whose nouns pair in solid compounds (考察调研)
 
@@ -85,6 +86,8 @@ class Position:
             return listed and entry.kind in (ENUM, LIST) and end + 1 < stop and self.entries[end + 1].kind == VERB
         if entry.adverbial:
             end = self.past_adverbs(end, stop)
+            if self.tags[end - 1] == "d" and self._plain_verb(end):
+                return False
             return end < stop and (self.entries[end].kind != VERB or self.entries[end].noun)
         if entry.kind == VERB:
             return entry.noun
@@ -97,10 +100,20 @@ class Position:
         end = self.past_adverbs(end, stop)
         follower = self.entries[end] if end < stop else None
         if follower is None or follower.kind != VERB:
-            return follower is not None and follower.kind in (WITH, FRONT)
+            return follower is not None and (
+                follower.kind in (WITH, FRONT) or (entry.word not in _GOVERNS and self._plain_verb(end))
+            )
         return not (
             follower.noun and not follower.second and end + 1 < stop and self.entries[end + 1].head
         )  # 统一监管标准
+
+    def _plain_verb(self, i: int) -> bool:
+        """Whether the word at `i` is a verb that names no policy action."""
+        return self.tags[i] == "v" and self.entries[i].kind == NONE
+
+    def disposed(self, i: int) -> bool:
+        """Whether a plain verb follows the noun of an act at `i`, so that 将 before it brings it forward (将督察覆盖…)."""
+        return self.entries[i].noun and self._plain_verb(i + 1) and not self.acts(i - 2)
 
     def adopted(self, end: int, stop: int) -> bool:
         """Whether 通过 before `end` is a predicate: with an aspect, without an object, or with a paper as its object."""
@@ -120,6 +133,8 @@ class Position:
         last = self.entries[i]
         if before.keep < len(self.texts[i - 1]) and self.texts[i - 1] not in RESULTS:
             return False
+        if before.paper and self.texts[i + 1] == "了":
+            return False  # 规划|制定了
         if (
             first.lead
             and last.lead
@@ -157,8 +172,10 @@ class Position:
         governed = follower.kind == VERB and (follower.speech or not (follower.noun or entry.clause))
         if governed and tag != "vn" and not grouped:
             return True
+        if follower.kind == VERB and follower.noun and end + 1 < stop and entries[end + 1].kind == STATIVE:
+            return True  # 生产|经营有困难
         if entry.speech and not after and i > start and not before.head:
-            return False
+            return self.tags[i - 1] in ("n", "v", "vn") and not self.acts(i - 1) and before.kind == NONE  # 重温|讲话
         takes = (
             grouped
             or entry.keep < len(texts[i])

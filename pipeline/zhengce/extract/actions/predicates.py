@@ -86,7 +86,7 @@ FRAMES = frozenset(Entry.__slots__[Entry.__slots__.index("noun") : Entry.__slots
 IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
 
 # Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
-ADJECTIVES = words("综合 科学 友好 基本 具体 统一 专题 长期 初步 整体 系统 共同 现场 新 务实 全面")
+ADJECTIVES = words("优先 综合 科学 友好 基本 具体 统一 专题 长期 初步 整体 系统 共同 现场 新 务实 全面")
 # Head nouns that a predicate written with them modifies (激励机制); other heads are its object (完善制度).
 _MODIFIED = words("方案 办法 机制 作用 范围 方式 部分 仪式 中心 单位 人员 代表 人士 场合 对象 记录 同志 报告 会 大会")
 # Categories whose nouns of acts take some head nouns as objects too (通报情况, 主持会议).
@@ -126,8 +126,9 @@ class Table(dict[str, Entry]):
         composed = self._compound(get(word[:2], NIL), get(word[2:], NIL), word) if size == 4 else NIL
         if composed.kind == NONE:
             tail = get(word[-2:], NIL)
-            if tail.agent or tail.private or word[-1] in _BODIES:
-                return Entry(word, agent=not tail.private, private=tail.private)
+            private = tail.private or (word[-1] == "手" and size > 2)
+            if tail.agent or private or word[-1] in _BODIES:
+                return Entry(word, agent=not private, private=private)
         return composed
 
     @staticmethod

@@ -48,6 +48,8 @@ _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then
 _DUTIES = ("职能", "职责", "任务")
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
 _SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
+_MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
+_RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
 _ENDINGS = frozenset({"的", "之", "者", "式", "型"})
 _JOINED = frozenset("并还也又")
 _TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
@@ -237,7 +239,10 @@ class Clauses:
             return False
         entry = self.entries[i]
         if entry.kind == VERB:
-            return not ((entry.noun and self._closing(k) >= 0) or (word == "将" and self._disposes(k, i)))
+            return not (
+                (entry.noun and self._closing(k) >= 0)
+                or (word == "将" and (self.position.disposed(i) or self._disposes(k, i)))
+            )
         return entry.adverbial or entry.kind in _MODAL_NEXT or self.tags[i] in ADVERB_TAGS or self.tags[i] == "v"
 
     def _disposes(self, k: int, i: int) -> bool:
@@ -282,8 +287,10 @@ class Clauses:
             elif entry.kind == CLOSER:
                 if entry.word in WHEN:
                     return _TRANSPARENT
-                if strong < 0 or j < strong:
+                if strong < 0 or j < strong or j == strong + 1:
                     return j + 1
+            elif entry.kind == OF:
+                strong = -1  # 在…的基础上
         return -1
 
     def _bare(self, k: int, i: int) -> bool:
@@ -307,8 +314,10 @@ class Clauses:
         if entry.word == "请" and not self._requests(end):
             self.modal = "directive"
             return
-        if entry.word == "看" and end >= stop:
-            return  # 从历史上看
+        if (entry.word == "看" and end >= stop) or (entry.speech and texts[end] == "着"):
+            return  # 从历史上看, 嘴上说着
+        if self.means and entry.noun and end >= stop and self.main is None:
+            return  # 通过政府引导，…
         if self.means and texts[i - 1] == "通过" and entry.noun and entries[end].kind == VERB and not entries[end].noun:
             return  # 通过合作|消除
         if entry.skip == 1:
@@ -384,6 +393,8 @@ class Clauses:
             return True  # 调查|研究的
         if after == "在" and entry.category == "establish":
             return True  # 建立在…的基础上
+        if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):
+            return True  # 救治|成功率, 调查|失业率
         if after in _ENDINGS or (after in WHEN and (entry.event or texts[end + 1] == "的")):
             return True  # 修改后的…
         if after == "中":
@@ -504,8 +515,8 @@ class Clauses:
         joint, stop, position = self.joint, self.stop, self.position
         if joint <= main.stop or not position.adverbs(joint + 1, i) or "的" in self.texts[end:stop]:
             return False
-        if "等" in self.texts[i : stop - 1]:
-            return False  # 制定检查、查封等配套办法
+        if "等" in self.texts[i : stop - 1] or (stop - 2 > end and self.texts[stop - 2] in _RELATED):
+            return False  # 制定检查、查封等配套办法, 研究扩大内需、促进转型相关工作
         if joint == main.stop + 1 and self.entries[main.stop].kind == VERB and not self.entries[main.stop].noun:
             return False  # 开展树立和践行…的教育
         if end >= stop and i > joint + 1:

@@ -21,6 +21,9 @@ _EVER = words("始终 一贯 一直 历来 从来 向来")
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
+_SAID = frozenset({DIRECTIVE, PLANNED})
+_APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
+_TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
@@ -190,13 +193,15 @@ class Writer:
             if first.entry.category == "appoint":
                 return REPORTED
             return PLANNED if state.rules or first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
-        if state.speaking and state.content is not None and (clause.own or state.modality is None):
+        content = state.content if state.speaking else None
+        if content in _SAID and (clause.own or state.modality is None):
             since = clause.subject.kind == NAMED and state.date is not None and state.date.endswith("..")
-            return REPORTED if since else state.content
+            return REPORTED if since else content or REPORTED
         if clause.own and state.modality != DIRECTIVE:
             goes_on = was == PLANNED and clause.subject.kind in (THING, AGENT)
             return PLANNED if goes_on or state.ahead else REPORTED
-        modality = state.modality or (DIRECTIVE if state.speaking and state.momentum != PLANNED else state.momentum)
+        said = content or DIRECTIVE if state.speaking and state.momentum != PLANNED else state.momentum
+        modality = state.modality or said
         return PLANNED if modality in (None, REPORTED) and state.ahead else modality or REPORTED
 
     def _private(self, clause: Clause, first: Predicate) -> bool:
@@ -417,6 +422,8 @@ class Writer:
     def _introduces(self, clause: Clause, predicate: Predicate) -> bool:
         """Whether what follows the predicate is speech, or the content of a document."""
         entry, stop = predicate.entry, clause.stop
+        if clause.mark == COLON and entry.word == "发出" and self.scan.texts[stop - 1] in _APPEALS:
+            return True
         if entry.speech:
             return predicate.stop >= stop or self.scan.texts[predicate.stop] not in _PAST_AFTER
         if entry.word not in _CONTENT:
@@ -444,6 +451,8 @@ class Writer:
             state.names, state.kind = kept
         elif entry.category == "instruct":
             state.content = DIRECTIVE
+        elif entry.word in _TELLS:
+            state.content = REPORTED
         if actors and actors[0] not in self.subjects.persons and not meeting:
             state.announcer = actors
         if predicate.stop < clause.stop:
