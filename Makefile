@@ -29,6 +29,9 @@ bench-crawl: $(READY)  ## what a crawl costs
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/python notebooks/refresh.py
 
+docs: $(READY)  ## the reference, into build/docs
+	$(BIN)/sphinx-build -q -W --keep-going pipeline/docs build/docs
+
 spark: $(VENV)/.spark  ## what the tests of Spark need besides Java (900 MB)
 
 $(VENV)/.spark: $(READY)
