@@ -14,6 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import zhengce
 from zhengce.cli import main
 from zhengce.lexicon import rule_files
 from zhengce.tables import SCHEMAS
@@ -113,3 +114,21 @@ def test_the_reference_has_every_rule_file(built: Path) -> None:
     page = text_of(built / "rules.html")
     assert [path for path in rule_files() if path not in page] == []
     assert "dates.relative-year" in page
+
+
+@pytest.mark.parametrize("page", PAGES[:2], ids=lambda page: page.name)
+def test_the_example_of_the_readme_is_what_comes_out(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    source, clean = re.findall(r"^> (.*)$", text, re.MULTILINE)
+    tables = zhengce.extract(source, published="2016-04-07")
+    assert tables.documents.text[0] == clean
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:2] == "| "]
+    shown = [row for row in rows if row[0] in SCHEMAS and any(re.fullmatch(r"\d+–\d+", cell) for cell in row)]
+    assert shown
+    for table, written, *cells in shown:
+        found = getattr(tables, table)
+        found = found[found.text == written]
+        assert f"{found.source_start.iloc[0]}–{found.source_end.iloc[0]}" in cells
+        if page.name == "README.md":
+            assert f"{found.start.iloc[0]}–{found.end.iloc[0]}" == cells[0]
+            assert cells[-1] == found.rule.iloc[0]
