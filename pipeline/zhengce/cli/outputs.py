@@ -41,7 +41,7 @@ def report(outputs: Path, output: Path | None, source: Path | None, documents: i
         shown = (
             f"{written.shown:,} of {written.documents:,} documents"
             if written.sampled
-            else f"{written.shown:,} documents"
+            else f"{written.shown:,} document{'s' * (written.shown != 1)}"
         )
         click.echo(f"{target}: {shown}, {written.size / 1e6:.1f} MB")
         if written.note:
