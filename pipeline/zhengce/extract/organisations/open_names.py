@@ -19,7 +19,7 @@ from zhengce.places import Place
 
 _LONGEST = 60  # characters of a name
 _PLAIN = re.compile(  # words of their own that end like a part of a body
-    r"(?:[布格大全结当开新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四]处|"
+    r"(?:[布格大全结当开事新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四相汇界接住惩论查判去合拐角口落低近]处|"
     r"[法家门]庭|[公上]司|[关体联派]系|部署|[代主承举协督]办)$"
 )
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
@@ -30,6 +30,24 @@ _VAST = frozenset(
 _HUB = re.compile(
     r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|休闲|度假|集散|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|副)$"
 )
+_LEADERS = (
+    "局长",
+    "司长",
+    "处长",
+    "厅长",
+    "院长",
+    "所长",
+    "行长",
+    "校长",
+    "会长",
+    "主席",
+    "秘书长",
+    "理事长",
+    "总裁",
+    "主任",
+)
+_NOUNS = ("n", "nz", "nt", "nr", "j", "m", "eng")
+_COUNTED = re.compile("[0-9两二三四五六七八九十几数多百千余][家个所座批]$|[各些多]$")  # 两家中国造船厂
 _GROUPS = ("领导小组", "协调小组", "联席会议", "指挥部")
 _PHRASE = re.compile(r"(?:.*)(全国|国务院|国家)((?:(?!全国|国务院|国家)[一-鿿]){8,30})$")
 _SAID = re.compile(
@@ -83,7 +101,7 @@ class OpenNames:
             parent = self.ends.get(verbal)
             first = verbal if parent is None else parent.start
             return self._add(first, end, self.text[first:end], head, parent)
-        run = self.walk.back(index, start, head.kind)
+        run = self.walk.back(index, start, head.kind, head.use == "strong")
         if run.body is not None:
             return self._part(run.body, run.body.end, start, end, head)
         first = run.first
@@ -102,7 +120,7 @@ class OpenNames:
         if not run.proper and head.use in ("open", "strong") and self._relative(first, start, end, head):
             return
         before = self.text[first - 1 : first]
-        if before == "各" or (before == "驻" and head.word[-1] == "馆"):
+        if _COUNTED.search(self.text, max(0, first - 2), first) or (before == "驻" and head.word[-1] == "馆"):
             return  # 驻叙利亚大使馆 is another country's
         if self._specific(first, start, run, head):
             self._add(first, end, self._full(first, end), head, None)
@@ -167,7 +185,7 @@ class OpenNames:
     def _post_follows(self, word: int, end: int) -> bool:
         """疾控|局局长: the rest of the word that the name ends in is a post."""
         start = self.words.starts[word]
-        return self.words.texts[word][end - start :] in ("局长", "司长", "处长", "厅长", "院长", "所长", "行长", "校长")
+        return self.words.texts[word][end - start :] in _LEADERS
 
     def _idle(self, index: int, start: int) -> bool:
         """Whether what a word puts before the last word describes it but names nothing."""
@@ -181,15 +199,24 @@ class OpenNames:
         vast = next((word for word in _VAST if before.startswith(word)), "")
         if vast and self.heads.roles.get(before[len(vast) :]) == "common":
             return False  # 全国重点实验室
+        if vast == "全国" and head.kind in ("company", "school", "institution") and not head.word.endswith("中心"):
+            return False  # 全国档案馆 are all of them
         if head.use == "strong":
             return len(before) >= (2 if head.kind == "company" or run.proper else 4)
         if not run.proper:
-            return False
+            return head.word == "集团" and self._brand(before, start)
         if head.use == "centre":
             return not _HUB.search(before) and len(before) >= 4 and before[-1] not in "市城区县"
         if head.alone is not None and (before in _VAST or before in self.names.countries):
             return False
         return not (head.alone == "no" and before in self.names.places.surfaces)
+
+    def _brand(self, before: str, start: int) -> bool:
+        """Whether a single word before 集团 can be the firm's: 万向集团, not 利益集团."""
+        words = self.words
+        j = words.at(start - 1)
+        one = start - words.starts[j] == len(before) and len(before) < 5
+        return one and words.tags[j] in _NOUNS and self.heads.roles.get(before) is None
 
     def _part(self, body: Organisation, after: int, start: int, end: int, head: Head) -> None:
         """A part of `body`: 民政部 + 社会救助 + 司."""

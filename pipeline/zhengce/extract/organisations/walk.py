@@ -14,9 +14,10 @@ _INSIDE = frozenset(("n", "nr", "nrt", "nrfg", "nz", "ns", "nt", "ng", "j", "b",
 _GRAMMATICAL = frozenset(("p", "c", "uj", "ul", "uz", "ug", "u", "x", "r", "q", "m", "y"))
 _SIZES = frozenset("大小新老多家子母总分首")
 _VERBS = frozenset(("v", "vd", "f", "ad"))
-_NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}")
+_NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}|[一二三四五六七八九十]{1,3}大")
 _PAIR = re.compile(  # 中德, 美中, 粤港, 闽宁
-    "中[一-鿿]|[一-鿿]中|[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}|"
+    "中[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈新委智土莫以埃伊乌塞匈波葡希荷瑞丹挪芬比奥捷罗保克斯爱拉立缅孟尼秘古墨阿沙卡科肯坦赞刚喀吉马文菲]|"
+    "[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈新委智土莫以埃乌塞匈波葡希荷瑞丹挪芬比奥捷罗保爱缅孟尼秘古墨]中|[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}|"
     "[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新港澳台珠]{2,4}"
 )
 _POST = re.compile(
@@ -28,6 +29,11 @@ _OF_PEOPLE = frozenset("司处局科")  # the parts of a body that look after pe
 _ANY = re.compile(r"^[各每某该本我由从]|^[原前]$")
 _UNITS = frozenset("省市县区州")
 _JOINED = frozenset("与和及")
+_DIGITS = frozenset("二三四五六七八九十")
+_DOTS = frozenset("·-－")  # within a foreign name
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
+_BEFORE_SYLLABLE = frozenset("、，。；：“（的")
+_ALONE = frozenset("原前经该本各某每我在由从向对与和及是为将把被让给请到去来看当叫称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,13 @@ class Walk:
         self.names = names
         self.ends = ends  # the bodies found so far, by their ends
 
-    def back(self, index: int, start: int, kind: str | None = None) -> Run:
+    def back(self, index: int, start: int, kind: str | None = None, strong: bool = False) -> Run:
         """The run to the left of a last word that starts at `start`, in the word `index`, of a name of `kind`.
 
-        In the name of a mechanism verbs may stand (推进职能转变协调小组), in that of a firm any character (正荣汽船公司).
+        In the name of a mechanism verbs may stand (推进职能转变协调小组), in that of a firm any character (正荣汽船公司), and
+        before a `strong` last word such as 有限公司 any word (上海欢乐马戏有限公司).
         """
+        strong = strong and kind == "company"
         verbs, firm = kind == "mechanism", kind == "company"
         whose = start - self.words.starts[index] == 0 and self.words.texts[index] in _OF_PEOPLE
         words, roles = self.words, self.heads.roles
@@ -69,13 +77,19 @@ class Walk:
             part, tag = words.texts[index][: start - left], words.tags[index]
             proper = tag == "ns" or (tag.startswith("n") and names_something(part)) or placed(self.names, part)
         cut = -1  # where the words after 与 begin, while no beginning is known for those before it
-        for j in range(index - 1, max(index - 1 - _LIMIT, -1), -1):
+        j = index
+        while (j := j - 1) >= max(index - _LIMIT, 0):
             text, tag = words.texts[j], words.tags[j]
             body = self.ends.get(words.starts[j + 1])
             if body is not None and not crossed:
                 return Run(body.start, body.start, True, body)
             if body is not None or tag in ("title", "date"):
                 break
+            if firm and text in _CLOSING and self._bracketed(j):
+                j -= 3
+                first = best = left = words.starts[j]  # 中色（宁夏）东方集团有限公司
+                proper = True
+                continue
             role = roles.get(text)
             known = placed(self.names, text)
             if role == "stop" or (role == "policy" and not verbs):
@@ -87,20 +101,29 @@ class Walk:
             if text in _UNITS and not (j and words.tags[j - 1].startswith(PROPER)):
                 break  # 省 stands for a place
             if text in _JOINED:
-                if not self._joins(j - 1):
+                if not self._joins(j - 1) or (text != "与" and j == index - 1 and words.starts[index] == start):
                     break
                 cut = first if cut < 0 else cut
                 continue
-            if text == "·" and j:
+            if known and text == "和县":
+                break  # 县人民医院和县中医院
+            if text in _DOTS and j:
                 best, proper = words.starts[j - 1], True
                 continue
-            inside = tag in _INSIDE or role is not None or known or (tag == "m" and _NUMBER.fullmatch(text))
-            inside = inside or (tag == "v" and len(text) == 2 and (j == index - 1 or words.texts[j + 1] in _JOINED))
+            pair = _PAIR.fullmatch(text) is not None
+            if len(text) == 1 and j and _PAIR.fullmatch(words.texts[j - 1] + text):
+                j, pair = j - 1, True  # 中|德
+            inside = tag in _INSIDE or role is not None or known or pair
+            inside = inside or (tag == "v" and len(text) == 2 and words.texts[j + 1] in _JOINED)
+            inside = inside or (tag == "m" and self._counts(j))
             inside = inside or (firm and len(text) == 1 and tag not in _GRAMMATICAL and text not in _SIZES)
             if not inside:
                 if verbs and tag in _VERBS and len(text) > 1:
                     crossed = True
                     continue  # a verb may stand inside the name, but not begin it
+                if strong and not proper and (start_of := self._odd(j)) is not None:
+                    first = best = left = words.starts[start_of]
+                    proper = True
                 break
             if (
                 proper
@@ -114,11 +137,49 @@ class Walk:
             named = tag.startswith(PROPER) and role not in ("nominal", "common")
             if len(text) == 1:
                 named = named and tag.startswith(("nr", "ns")) and best == words.starts[j + 1]  # 魏|兹曼
-            if role == "starter" or known or named or _PAIR.fullmatch(text):
+            if role == "starter" or known or named or pair:
                 best, proper, cut = first, True, -1
         if proper:
-            return Run(best, left, True)
+            return Run(self._syllable(best), left, True)
         return Run(first if cut < 0 else cut, left, False)
+
+    def _counts(self, word: int) -> bool:
+        """Whether a numeral stands in a name: 第一 in 北京第一机床厂, 二 in 济南二机床集团."""
+        text = self.words.texts[word]
+        if text in _DIGITS:
+            before = word - 1
+            return word > 0 and (self.words.tags[before] in ("nz", "j") or placed(self.names, self.words.texts[before]))
+        return _NUMBER.fullmatch(text) is not None
+
+    def _bracketed(self, closing: int) -> bool:
+        """Whether the word `closing` ends a place in brackets, with a word before it: 中色（宁夏）."""
+        words = self.words
+        return (
+            closing > 2
+            and words.texts[closing - 2] in _OPENING
+            and (placed(self.names, words.texts[closing - 1]) or words.texts[closing - 1] == "集团")
+            and words.tags[closing - 3] not in _GRAMMATICAL
+        )
+
+    def _odd(self, word: int) -> int | None:
+        """The place before a word or two of any sort in a firm's name: 上海 in 上海欢乐马戏有限公司."""
+        for j in range(word, max(word - 3, -1), -1):
+            text, tag = self.words.texts[j], self.words.tags[j]
+            if placed(self.names, text):
+                return j
+            if tag in _GRAMMATICAL or self.heads.roles.get(text) == "stop" or text in _JOINED:
+                return None
+        return None
+
+    def _syllable(self, first: int) -> int:
+        """`first`, or one before it where a syllable of the name was cut off: 费|斯托气动公司, after 、 or 的."""
+        words = self.words
+        j = words.at(first) - 1
+        cut = j > 0 and len(words.texts[j]) == 1 and words.starts[j + 1] == first
+        if not cut or words.tags[j] == "d" or words.tags[j] in _GRAMMATICAL:
+            return first
+        free = words.texts[j - 1] in _BEFORE_SYLLABLE and words.texts[j] not in _SIZES | _ALONE
+        return words.starts[j] if free and "\u4e00" <= words.texts[j] <= "\u9fff" else first
 
     def _joins(self, word: int) -> bool:
         """Whether a word before 与 can belong to the same name: 采购 in 物流与采购联合会, not another body."""
