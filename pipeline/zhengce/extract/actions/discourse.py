@@ -74,7 +74,7 @@ class Discourse:
         self.speaker, self.document, self.content = speaker, document, None
         self.announcer = self.decider = ()
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
-        self.theme = self.topic = None
+        self.theme = self.topic = self.momentum = None
 
     def hush(self) -> None:
         """The speech has ended."""

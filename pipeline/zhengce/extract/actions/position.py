@@ -45,6 +45,7 @@ THEMATIC = frozenset({"围绕", "结合", "针对"})
 _OFFICES = words("工作 部门 机构 机制 体制 体系 系统 能力 水平 人员 中心 队伍 战略 关系")
 _KEPT_UP = words("健全 完善 落实 巩固 实施 推行 发展 运行")  # after a verb that sets up (建立健全)
 _GOVERNS = frozenset({"规范", "明确", "负责", "充实"})  # adverbs before the predicates of policy only
+_GOVERNING = words("落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高")  # before a head noun, rather verbs than nouns
 _SEEN = frozenset({"看", "来看", "来说", "而言"})
 _LIST_NOUNS = frozenset({"inspect", "publicise", "serve"})  # whose nouns pair in solid compounds (考察调研)
 
@@ -84,8 +85,8 @@ class Position:
             return True
         if (self.tags[end] in _NO_OBJECT and not entry.agent) or (entry.head and not heads):
             return listed and entry.kind in (ENUM, LIST) and end + 1 < stop and self.entries[end + 1].kind == VERB
-        if entry.adverbial:
-            end = self.past_adverbs(end, stop)
+        if entry.adverbial or self.tags[end] == "date":
+            end = self.past_adverbs(end + 1, stop)
             if self.tags[end - 1] == "d" and self._plain_verb(end):
                 return False
             return end < stop and (self.entries[end].kind != VERB or self.entries[end].noun)
@@ -167,7 +168,7 @@ class Position:
         after, tag, follower = ("", "", entries[-1]) if end >= stop else (texts[end], self.tags[end], entries[end])
         if after in ("了", "过", "着") or (after == "为" and entry.category == "amend"):
             return False
-        if i > start and before.kind in _GO_ON:
+        if i > start and (before.kind in _GO_ON or before.word == "请"):
             return False
         governed = follower.kind == VERB and (follower.speech or not (follower.noun or entry.clause))
         if governed and tag != "vn" and not grouped:
@@ -240,7 +241,7 @@ class Position:
             if verb.kind == MODAL or verb.word == "将":
                 return True  # 监管总局将…
         if not (takes or self.takes(end, stop, listed=True)):
-            return True
+            return not (entry.word in _GOVERNING and end + 1 == stop)  # 落实|责任
         return not entry.adverb and self._chain(end, stop)
 
     def _chain(self, end: int, stop: int) -> bool:

@@ -17,8 +17,8 @@ _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
 _DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经", "应由", "待"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
+_EVENTS = frozenset({"访问", "来访", "到访", "到来"})
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
-_CENTRE_NEXT = frozenset({VERB, MODAL})  # what follows 中央 where it stands for the Central Committee
 _EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
 _NOUN_TAGS = frozenset(
     {"n", "j", "l", "nr", "nrt", "nrfg", "ns", "nt", "nz", "org", "r", "s", "title", "vn", "an", "ng"}
@@ -76,9 +76,7 @@ class Subjects:
         for date in doc.dates:
             if doc.text.startswith(("全会", "两会"), date.end - 2):
                 found |= _sessions(doc.text[date.start : date.end], date.start)
-        for i in [
-            i for i, word in enumerate(scan.texts) if word == "中央" and scan.entries[i + 1].kind in _CENTRE_NEXT
-        ]:
+        for i in [i for i, word in enumerate(scan.texts) if word == "中央" and scan.entries[i + 1].kind == VERB]:
             start, end = scan.starts[i], scan.starts[i + 1]
             found.setdefault((start, end), Agent(start, end, "中国共产党中央委员会", False))
         self.agents = sorted(found.values(), key=lambda agent: (agent.start, -agent.end))
@@ -104,6 +102,8 @@ class Subjects:
         for j in range(start, stop):
             entry = entries[j]
             kind = entry.kind
+            if kind == MODAL and scan.texts[j - 1] == "所":
+                continue  # 所需的经费
             if kind in _EDGES and not (entry.agent and tags[j + 1] not in _NOUN_TAGS):
                 if kind == CLOSER and last >= 0:
                     first = last = -1  # 近年来, 会上: a time or place, no subject
@@ -117,7 +117,7 @@ class Subjects:
                 if tag in _NOUN_TAGS or entry.paper or entry.agent:
                     last = j
                 if first < 0 and tag not in _LEAD_TAGS:
-                    first = j
+                    first = j - 1 if tag == "uj" and j > start else j  # 今天的会议
         names, aside = self.named(scan.starts[start], scan.starts[stop] + joined, holder)
         if names:
             if last >= 0 and not aside and self._unknown_person(last) and not self.persons.intersection(names):
@@ -174,7 +174,9 @@ class Subjects:
                 role = ""
                 continue
             behind = scan.at(agent.end)
-            if before in ("与", "同") and role == "subject" and not self._ends_subject(behind, end):
+            if before == "商":
+                role = "theme"  # 由某部商某部制定
+            elif before in ("与", "同") and role == "subject" and not self._ends_subject(behind, end):
                 role = "theme"
             elif before in _JOINS and role:
                 pass
@@ -187,6 +189,8 @@ class Subjects:
             last = agent.end
             if role == "theme" or (not holder and self.text.startswith("的", agent.end)):
                 continue
+            if agent.person and scan.texts[behind + 1] == "的" and scan.texts[behind + 2] in _EVENTS:
+                continue  # 某某总理的访问
             name = agent.name
             if not agent.person:
                 session = _SESSION.match(self.text, agent.end)

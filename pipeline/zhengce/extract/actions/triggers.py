@@ -50,6 +50,10 @@ _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受
 _SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
 _MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
+_GROUNDS = words("规定 要求 决定 安排 部署 精神 意见 原则 建议")  # 根据…的决定，
+_NOTHING: frozenset[str] = frozenset()
+_FIGURES = frozenset({"m", "mq", "t", "date"})
+_TOLD_OF = frozenset({"convene", "inspect", "report", "serve", "state"})  # what is told even in a phrase of time
 _ENDINGS = frozenset({"的", "之", "者", "式", "型"})
 _JOINED = frozenset("并还也又")
 _TRANSPARENT = -2  # a preposition whose phrase holds a predicate of the clause (在…考察时)
@@ -125,6 +129,9 @@ class Clauses:
                 self.preposition = -1  # 由某部牵头的…
         if self.held is not None and self.when == stop - 1:
             self.held.limit = self.when
+            dated = 0 <= self.place < self.held.first and self.texts[self.when] not in ("后", "之后")
+            if dated and self.held.entry.category not in _TOLD_OF and not self.held.pivots:
+                self.found.remove(self.held)  # 在办理结算前，…
         return self.found
 
     # --- words that shape the clause
@@ -178,8 +185,12 @@ class Clauses:
                 self.blocked, self.main, self.preposition = True, None, -1
         elif main.entry.word in _HOLDS and "的" in texts[i : self.stop]:
             self.blocked, self.main = True, None  # 树立绿水青山就是金山银山的理念
-        elif not main.pivots and (
-            word in _COPULAS or (not main.entry.pivot and (word in _OF_CLAUSES or "的" in texts[self.passed : i]))
+        elif main.entry.word == "提出" and word in _COPULAS and not main.pivots:
+            self.blocked = True  # 提出…的指导思想是
+        elif not (main.pivots or main.entry.category == "prohibit") and (
+            word in _COPULAS
+            or (word == "符合" and "的" in texts[main.stop : i])
+            or (not main.entry.pivot and (word in _OF_CLAUSES or "的" in texts[self.passed : i]))
         ):
             self._drop(spoken=True)
             self.blocked, self.main = True, None
@@ -206,6 +217,10 @@ class Clauses:
             if not (word == "由" and self.front >= 0 and texts[self.front] in ("把", "将")):
                 self.front = i
         if word == "关于" and self.preposition >= 0:
+            return
+        if word == "为" and main is not None and "的" in texts[main.stop : i] and self.tags[i + 1] in _FIGURES:
+            self._drop()  # 执行合同的期限为三年
+            self.blocked, self.main = True, None
             return
         if word[-1] == "就" and self._closing(k) < 0 and self.entries[i + 1].kind == VERB:
             return  # 两个月就完成
@@ -311,6 +326,9 @@ class Clauses:
             end += 1
         elif entry.result or (entry.disposal and (self.front < 0 or texts[self.front] not in ("把", "将"))):
             return
+        if entry.word == "组成" and (end >= stop or texts[end] in ("人员", "部门", "部分", "单位")):
+            self._stative(i, entry)
+            return
         if entry.word == "请" and not self._requests(end):
             self.modal = "directive"
             return
@@ -329,7 +347,13 @@ class Clauses:
                 self.modal = "directive"
             return
         last, light = entry, entry.light
-        while end < stop and entries[end].kind == VERB and position.solid(entry, last, end, stop):
+        closing = _CLOSING.get(texts[self.preposition], _NOTHING) if self.preposition >= 0 else _NOTHING
+        while (
+            end < stop
+            and entries[end].kind == VERB
+            and texts[end] not in closing  # 为发展|提供…
+            and position.solid(entry, last, end, stop)
+        ):
             last = entries[end]
             entry = last if last.speech else entry
             light = light or last.light
@@ -378,7 +402,7 @@ class Clauses:
 
     def _requests(self, end: int) -> bool:
         """Whether who is asked follows 请."""
-        return end < self.stop and (self.tags[end] in NAME_TAGS or self.tags[end] in ("n", "r", "v", "vn"))
+        return end < self.stop and (self.tags[end] in NAME_TAGS or self.tags[end] in ("n", "r")) and self.entries[end].kind < 0
 
     def _attribute(self, i: int, end: int, entry: Entry) -> bool:
         """Whether the words [i, end) modify a noun, or stand in a phrase of time or in a negated clause."""
@@ -424,7 +448,7 @@ class Clauses:
         """Whether the words [i, end) stand inside the phrase of the open preposition."""
         preposition = self.preposition
         opener = self.texts[preposition]
-        if opener in _SOURCES and (entry.speech or entry.word in _SOURCED):
+        if opener in _SOURCES and (entry.speech or entry.word in _SOURCED or self.texts[self.stop - 1] in _GROUNDS):
             return True
         if not (self.main is None or self.joined):
             return False
@@ -515,6 +539,8 @@ class Clauses:
         joint, stop, position = self.joint, self.stop, self.position
         if joint <= main.stop or not position.adverbs(joint + 1, i) or "的" in self.texts[end:stop]:
             return False
+        if end >= stop and i == joint + 1 and "的" in self.texts[main.stop : joint]:
+            return False  # 做好房屋的重建、维修和加固
         if "等" in self.texts[i : stop - 1] or (stop - 2 > end and self.texts[stop - 2] in _RELATED):
             return False  # 制定检查、查封等配套办法, 研究扩大内需、促进转型相关工作
         if joint == main.stop + 1 and self.entries[main.stop].kind == VERB and not self.entries[main.stop].noun:

@@ -161,6 +161,8 @@ class Writer:
             subject = Subject(NAMED, (state.person,), start, start + 1)
         elif subject.kind == ABSENT and state.kind == DOCUMENT and first.entry.speech:
             subject = Subject(DOCUMENT)
+        elif subject.kind == ABSENT and state.fresh and state.speaker and not state.names and self._reopens(clause, first):
+            subject = Subject(NAMED, (state.speaker,))
         elif subject.kind == DOCUMENT and not content:
             subject = Subject(THING, (), subject.first, subject.stop)
         clause.subject = subject
@@ -180,15 +182,20 @@ class Writer:
             state.names = state.holders
         state.stale, state.pending = False, ()
 
+    @staticmethod
+    def _reopens(clause: Clause, first: Predicate) -> bool:
+        """Whether the clause goes on telling who says what (作出指示，要求…)."""
+        return first.first == clause.start and first.modal is None and first.entry.word in ("要求", "强调", "指出", "表示")
+
     def _modality(self, clause: Clause, first: Predicate, was: str | None) -> str:
         """Modality of a clause by its first predicate and by what carries over."""
         state = self.state
+        if first.front >= 0 and "现" in (self.scan.texts[first.front][0], self.scan.texts[first.front - 1]):
+            return REPORTED  # 现将…印发
         if first.modal is not None:
             return first.modal
         if clause.own and state.names and (first.entry.speech or first.entry.word in ("提出", "宣布")):
             return REPORTED
-        if first.front > 0 and self.scan.texts[first.front - 1] == "现":
-            return REPORTED  # 现将…印发
         if first.duty or (state.instructs and state.modality is None):
             if first.entry.category == "appoint":
                 return REPORTED
