@@ -15,6 +15,8 @@ _GENERAL = frozenset({"活动", "工作", "行动", "任务", "计划", "情况"
 _COUNT_TAGS = frozenset({"m", "q", "mq"})
 _JOINS = frozenset({"和", "、", "及", "与"})
 _WAYS = frozenset({"从", "向", "由", "按", "按照", "在"})  # prepositions behind what was brought forward
+_SENDS = frozenset({"派出", "派遣", "选派", "抽调", "组织", "率领", "带领"})
+_GOES = frozenset({"赶赴", "前往", "奔赴", "分赴", "赴", "赶到"})  # what those who are sent do
 DISPOSAL = frozenset({"把", "将"})  # prepositions that always bring the object
 THEMES = DISPOSAL | {"对", "对于", "关于", "针对"}
 
@@ -36,6 +38,8 @@ def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, 
     if scan.tags[stop + 1 : stop + 2] == ["v"] and scan.texts[stop] in _JOINS and stop + 2 < limit:
         stop += 2  # 培养和聚集|人才
     begin = scan.starts[stop]
+    if predicate.entry.word in _SENDS:
+        finish = next((scan.starts[j] for j in range(stop + 1, limit) if scan.texts[j] in _GOES), finish)
     tags = scan.tags
     if tags[stop] in _COUNT_TAGS and all(tag in _COUNT_TAGS for tag in tags[stop:limit]):
         return begin, begin  # 召开一次

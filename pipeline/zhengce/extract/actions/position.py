@@ -45,7 +45,9 @@ THEMATIC = frozenset({"围绕", "结合", "针对"})
 _OFFICES = words("工作 部门 机构 机制 体制 体系 系统 能力 水平 人员 中心 队伍 战略 关系")
 _KEPT_UP = words("健全 完善 落实 巩固 实施 推行 发展 运行")  # after a verb that sets up (建立健全)
 _GOVERNS = frozenset({"规范", "明确", "负责", "充实"})  # adverbs before the predicates of policy only
-_GOVERNING = words("落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高")  # before a head noun, rather verbs than nouns
+_GOVERNING = words(
+    "落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高"
+)  # before a head noun, rather verbs than nouns
 _SEEN = frozenset({"看", "来看", "来说", "而言"})
 _LIST_NOUNS = frozenset({"inspect", "publicise", "serve"})  # whose nouns pair in solid compounds (考察调研)
 

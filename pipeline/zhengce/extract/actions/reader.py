@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
 from zhengce.extract.actions.position import Position
@@ -19,6 +19,7 @@ from zhengce.extract.actions.predicates import (
     OPEN,
     STATIVE,
     STOP,
+    UNBRACKET,
     VERB,
     Lexicon,
 )  # fmt: skip
@@ -33,6 +34,11 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 _NEWS = re.compile(r"消息|本报|新华社|记者|电\s?[（(]|讯")
 _ORDINAL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,4}[条，、]|[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.．、]"
+)
+_AGENCIES = ("新华社", "据新华社", "本报", "中新社", "据中新社")
+_DATELINE_WORDS = 9  # within which a dateline ends
+_MOTTO = re.compile(
+    r"坚持(?P<what>[^，,。；：\n]{4}(?:[，,、][^，,。；：\n]{4}){1,7}[^，,。；：\n]{0,4}的(?:原则|方针|要求|思路|方法|政策))"
 )
 _QUOTE_WORDS = 30  # longer quotations are speech
 _CLOSING = {"“": "”", "‘": "’", "「": "」"}
@@ -57,6 +63,7 @@ class Reader:
         self.writer = Writer(doc, self.scan, self.subjects, self.state, self)
         self.news = _NEWS.search(doc.text, 0, _HEAD) is not None
         self.mechanism = tuple(one.name for one in doc.organisations if one.kind == "mechanism")[:1]
+        self.mottos = [offset for match in _MOTTO.finditer(doc.text) for offset in match.span("what")]
         self.date_starts = [*(one.start for one in doc.dates), len(doc.text) + 1]
 
     def read(self) -> None:
@@ -73,6 +80,9 @@ class Reader:
                     hits.append(i)
             elif kind >= COMMA:
                 if bracket >= 0 and kind < LINE and i - bracket < _BRACKET_WORDS:
+                    continue
+                if kind == COMMA and self.in_motto(self.scan.starts[i]):
+                    hits = [j for j in hits if not self.in_motto(self.scan.starts[j])]
                     continue
                 self.clause(hits, start, i, kind)
                 hits, start, bracket = [], i + 1, -1
@@ -100,7 +110,7 @@ class Reader:
                     state.instructs = True
                 if state.conditions and not scan.text.startswith(("（", "("), scan.starts[start]):
                     state.conditions = False
-            first = self.past_number(start, stop)
+            first = self.past_dateline(self.past_number(start, stop), stop)
             if first > start:
                 hits = [i for i in hits if i >= first]
             if mark == COLON and "下列" in scan.texts[start:stop] and "条件" in scan.texts[stop - 2 : stop]:
@@ -129,6 +139,26 @@ class Reader:
         if self.scan.tags[start] == "m":
             return start + 2 if self.scan.texts[start + 1] in ("、", ".", "．") and start + 1 < stop else start
         return start + 1 if len(word) == 2 and word[1] == "是" and word[0] in _NUMERALS else start
+
+    def past_dateline(self, start: int, stop: int) -> int:
+        """Index of the first word behind the dateline that opens the clause (据新华社北京3月28日电(记者某某)…)."""
+        scan = self.scan
+        if not scan.text.startswith(_AGENCIES, scan.starts[start]):
+            return start
+        for i in range(start + 1, min(start + _DATELINE_WORDS, stop)):
+            if scan.texts[i] in _DATELINE:
+                i += 1
+                if scan.entries[i].kind == BRACKET:
+                    while i < stop and scan.entries[i].kind != UNBRACKET:
+                        i += 1
+                    i += 1
+                return min(i, stop)
+        return start
+
+    def in_motto(self, offset: int) -> bool:
+        """Whether the code point stands in a motto whose commas end no clause (坚持统一规划，分类指导的原则)."""
+        k = bisect_right(self.mottos, offset)
+        return k % 2 == 1
 
     def is_title(self, start: int, stop: int) -> bool:
         """Whether the line is the title of a document (国务院关于…的通知)."""
@@ -163,6 +193,8 @@ class Reader:
                 modality = entry.value
             elif entry.kind == STATIVE and i < cut:
                 cut = i
+            elif entry.word == "请":
+                modality, state.names, state.kind = DIRECTIVE, (), AGENT
         opener = scan.texts[start]
         if opener in ("对", "对于", "把", "将") and start + 1 < stop:
             state.theme = (opener, scan.starts[start + 1], scan.starts[stop])

@@ -32,6 +32,9 @@ _MEETING_TAGS = _COMPOUND_TAGS | {"v", "m", "i", "l"}
 _MEETING_NAME = 20  # characters that the name of a meeting may have
 _SESSION = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}次|常务|全体|主任){1,2}会议")
 _PLENUM = re.compile(r"(?:(?:党的)?(?:十[一二三四五六七八九]?|二十)届)?[一二三四五六七]中(?=[、全])")
+_DEICTIC = re.compile(
+    r"(?:(?P<who>你)[省市区部局委厅署行院会办](?!《|关于|的)|(?<=[\n，。；、由])我(?P<kind>[部局委厅署行院会办]))"
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖"
     "姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐"
@@ -79,6 +82,7 @@ class Subjects:
         for i in [i for i, word in enumerate(scan.texts) if word == "中央" and scan.entries[i + 1].kind == VERB]:
             start, end = scan.starts[i], scan.starts[i + 1]
             found.setdefault((start, end), Agent(start, end, "中国共产党中央委员会", False))
+        found |= _deictics(doc)
         self.agents = sorted(found.values(), key=lambda agent: (agent.start, -agent.end))
         self.starts = [*(agent.start for agent in self.agents), len(doc.text) + 1]
         self.persons = {agent.name for agent in self.agents if agent.person}
@@ -259,6 +263,27 @@ class Subjects:
                 if kind != NONE:
                     return "theme" if kind == VERB else None
         return None
+
+
+def _deictics(doc: Document) -> dict[tuple[int, int], Agent]:
+    """你局 and the like for the body that a letter is to, 我部 for the one that signs it."""
+    text, bodies = doc.text, doc.organisations
+    found: dict[tuple[int, int], Agent] = {}
+    for match in _DEICTIC.finditer(text):
+        if match["who"] == "你":
+            names = (one.name for one in bodies if one.end < match.start() and text.startswith("：\n", one.end))
+        else:
+            names = (
+                one.name
+                for one in reversed(bodies)
+                if text[one.end - 1] == match["kind"]
+                and text[one.end : one.end + 1] in ("\n", "")
+                and text[one.start - 1] == "\n"
+            )
+        name = next(names, None)
+        if name is not None:
+            found[match.span()] = Agent(*match.span(), name, False)
+    return found
 
 
 def _sessions(text: str, start: int) -> dict[tuple[int, int], Agent]:

@@ -402,7 +402,11 @@ class Clauses:
 
     def _requests(self, end: int) -> bool:
         """Whether who is asked follows 请."""
-        return end < self.stop and (self.tags[end] in NAME_TAGS or self.tags[end] in ("n", "r")) and self.entries[end].kind < 0
+        return (
+            end < self.stop
+            and (self.tags[end] in NAME_TAGS or self.tags[end] in ("n", "r"))
+            and self.entries[end].kind < 0
+        )
 
     def _attribute(self, i: int, end: int, entry: Entry) -> bool:
         """Whether the words [i, end) modify a noun, or stand in a phrase of time or in a negated clause."""
@@ -491,6 +495,8 @@ class Clauses:
     def _relation(self, main: Predicate, i: int, end: int, entry: Entry, last: Entry) -> bool | None:
         """How the words [i, end) stand to the predicate before: nested in its object, beside it, or (None) no predicate."""
         texts, stop, position, joint = self.texts, self.stop, self.position, self.joint
+        if end >= stop and i == joint + 1 and texts[joint] != "并" and "的" in texts[main.stop : joint]:
+            return None  # 做好房屋的重建、维修和加固
         if entry.speech and not entry.noun:
             main.limit = min(main.limit, i)
         elif joint == main.stop and i == joint + 1 and position.takes(end, stop, heads=True):
@@ -539,8 +545,6 @@ class Clauses:
         joint, stop, position = self.joint, self.stop, self.position
         if joint <= main.stop or not position.adverbs(joint + 1, i) or "的" in self.texts[end:stop]:
             return False
-        if end >= stop and i == joint + 1 and "的" in self.texts[main.stop : joint]:
-            return False  # 做好房屋的重建、维修和加固
         if "等" in self.texts[i : stop - 1] or (stop - 2 > end and self.texts[stop - 2] in _RELATED):
             return False  # 制定检查、查封等配套办法, 研究扩大内需、促进转型相关工作
         if joint == main.stop + 1 and self.entries[main.stop].kind == VERB and not self.entries[main.stop].noun:

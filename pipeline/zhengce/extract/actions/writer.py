@@ -21,6 +21,7 @@ _EVER = words("始终 一贯 一直 历来 从来 向来")
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
+_COPULAS = frozenset({"是", "就是", "也是", "既是", "正是", "不仅是"})
 _SAID = frozenset({DIRECTIVE, PLANNED})
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
@@ -115,11 +116,17 @@ class Writer:
         self.narrator.when(clause.start, first.first)
         clause.modality = self._modality(clause, first, was)
         self.last = None
-        if self._private(clause, first) or self._relative(clause, first):
+        if self._private(clause, first) or self._relative(clause, first) or self._is_subject(clause):
             return
         performed = first.entry.word in _PERFORMED and first.first == clause.start
         if performed and (clause.modality == DIRECTIVE if state.instructs else not (state.names or self.narrator.news)):
             clause.modality, state.names = REPORTED, self.issuer
+        if (
+            first.entry.category == "issue"
+            and scan.texts[clause.start][0] == "现"
+            and not (state.names or self.narrator.news)
+        ):
+            state.names = self.issuer  # 现印发给你们
         written: list[Action] = []
         spoke = False
         subject = clause.subject
@@ -161,7 +168,13 @@ class Writer:
             subject = Subject(NAMED, (state.person,), start, start + 1)
         elif subject.kind == ABSENT and state.kind == DOCUMENT and first.entry.speech:
             subject = Subject(DOCUMENT)
-        elif subject.kind == ABSENT and state.fresh and state.speaker and not state.names and self._reopens(clause, first):
+        elif (
+            subject.kind == ABSENT
+            and state.fresh
+            and state.speaker
+            and not state.names
+            and self._reopens(clause, first)
+        ):
             subject = Subject(NAMED, (state.speaker,))
         elif subject.kind == DOCUMENT and not content:
             subject = Subject(THING, (), subject.first, subject.stop)
@@ -180,12 +193,16 @@ class Writer:
             state.hush()
         elif state.holders and not state.names:
             state.names = state.holders
+        elif scan.texts[start] == "请" or scan.texts[first.first - 1] == "请":
+            state.names, state.kind = (), AGENT
         state.stale, state.pending = False, ()
 
     @staticmethod
     def _reopens(clause: Clause, first: Predicate) -> bool:
         """Whether the clause goes on telling who says what (作出指示，要求…)."""
-        return first.first == clause.start and first.modal is None and first.entry.word in ("要求", "强调", "指出", "表示")
+        return (
+            first.first == clause.start and first.modal is None and first.entry.word in ("要求", "强调", "指出", "表示")
+        )
 
     def _modality(self, clause: Clause, first: Predicate, was: str | None) -> str:
         """Modality of a clause by its first predicate and by what carries over."""
@@ -232,6 +249,15 @@ class Writer:
         self.state.names, self.state.kind = (), AGENT
         return True
 
+    def _is_subject(self, clause: Clause) -> bool:
+        """Whether the clause, with no named doer, is the subject of the next (建成平台，是今年的重点工程)."""
+        return (
+            clause.mark == COMMA
+            and self.scan.texts[clause.stop + 1] in _COPULAS
+            and clause.subject.kind != NAMED
+            and not any(predicate.pivots for predicate in clause.found)
+        )
+
     # --- one predicate
 
     def _names(self, clause: Clause, n: int, predicate: Predicate) -> tuple[str, ...]:
@@ -263,6 +289,8 @@ class Writer:
         thing = None
         if left < right and not self._before_modal(predicate, clause.stop):
             thing = objects.clean(scan.text[left:right])
+        if "给" in (scan.texts[predicate.stop], scan.texts[predicate.stop - 1][-1]):
+            thing = None  # 转发给你们
         category = self._category(clause, predicate, names, thing, left, right)
         past = predicate.modal is None and self._past(predicate, clause)
         modality = REPORTED if past else clause.modality
@@ -296,6 +324,11 @@ class Writer:
         if category == "appoint" and state.decider and state.speaking and not clause.own:
             modality, actors = REPORTED, state.decider
         document = self._document(left, right)
+        if document is None and category == "adopt" and "title" in scan.tags[clause.start : predicate.first]:
+            first = scan.tags.index("title", clause.start)
+            document = state.latest = self._document(scan.starts[first], begin)  # 《…》已经国务院同意
+        if document is None and category == "issue" and thing is None:
+            document = state.latest
         if document is None and predicate.light:
             document = state.latest if state.issued else self._document(scan.starts[clause.start], begin)
         content = state.issued and not clause.own and category not in _PAPERWORK and entry.word not in IN_FORCE
