@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+#: The end of every message that stops a run.
+KEPT = "What is done is kept: the same command with --resume goes on from there."
+
 
 class ZhengceError(Exception):
     """Base of every error that zhengce raises on purpose."""

@@ -8,7 +8,7 @@ import click
 
 from zhengce import __version__
 from zhengce.cli import outputs, quality, run, texts
-from zhengce.errors import UsageError, ZhengceError
+from zhengce.errors import KEPT, UsageError, ZhengceError
 
 _EXIT_CODES = """
 Exit codes: 0 done (inputs that could not be read are listed in the table `errors`);
@@ -30,9 +30,7 @@ class _Verbs(click.Group):
             click.echo(f"zhengce: {error}", err=True)
             ctx.exit(2 if isinstance(error, UsageError) else 1)
         except KeyboardInterrupt:
-            click.echo(
-                "zhengce: stopped. What is done is kept: the same command with --resume goes on from there.", err=True
-            )
+            click.echo(f"zhengce: stopped. {KEPT}", err=True)
             ctx.exit(130)
 
 

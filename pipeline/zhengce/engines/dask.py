@@ -21,7 +21,7 @@ from zhengce import __version__
 from zhengce.batches import extract_batch
 from zhengce.engines.local import extract_part, killed
 from zhengce.engines.runs import Engine, Run
-from zhengce.errors import EngineError, ZhengceError
+from zhengce.errors import KEPT, EngineError, ZhengceError
 from zhengce.extract import pipeline
 from zhengce.lexicon import digest
 from zhengce.readers import Shard
@@ -49,8 +49,7 @@ def _run(run: Run, progress: Callable[[int], object], scheduler: str, say: Calla
             _submit(client, run, progress)
     except (OSError, TimeoutError, RuntimeError) as error:
         raise EngineError(
-            f"{scheduler}: the scheduler cannot be reached or was lost ({error}). "
-            "What is done is kept: the same command with --resume goes on from there, on any engine."
+            f"{scheduler}: the scheduler cannot be reached or was lost ({error}). {KEPT} Any engine will do."
         ) from error
 
 

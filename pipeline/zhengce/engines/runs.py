@@ -21,7 +21,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from zhengce import __version__
-from zhengce.errors import UsageError
+from zhengce.errors import KEPT, UsageError, WriteError
 from zhengce.lexicon import digest
 from zhengce.readers import Input, Metadata, Shard, make_shards, read_shard, stem
 from zhengce.stores import LocalStore, Store, open_store, unwritable
@@ -106,8 +106,11 @@ def run(
             int(shard): frozenset(parts)
             for shard, parts in groupby(store.names(PARTS), lambda name: name.partition("-")[0])
         }
-        engine(Run(str(place), tuple(make_shards(inputs)), metadata, done), progress)
-        rows = publish(store, [f"{PARTS}/{name}" for name in store.names(PARTS)], formats, __version__)
+        try:
+            engine(Run(str(place), tuple(make_shards(inputs)), metadata, done), progress)
+            rows = publish(store, [f"{PARTS}/{name}" for name in store.names(PARTS)], formats, __version__)
+        except WriteError as error:
+            raise WriteError(f"{error} {KEPT}") from error
         store.remove(STATE)
     return rows
 
