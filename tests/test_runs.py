@@ -293,7 +293,7 @@ def test_a_full_disk_leaves_the_finished_parts(news: Path, tmp_path: Path, monke
         return real(self, *arguments, **options)
 
     monkeypatch.setattr(stores.Path, "open", full)
-    with pytest.raises(WriteError, match="No space left.* with --resume"):
+    with pytest.raises(WriteError, match=r"No space left.* with --resume"):
         extract(news, out)
     monkeypatch.undo()
     assert len(list((out / PARTS).iterdir())) == 3
