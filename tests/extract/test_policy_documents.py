@@ -35,7 +35,19 @@ def test_titles_that_count(title: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["人民日报", "新闻1+1", "共产党宣言", "黄河大合唱", "工作方法", "法", "孙子兵法", "我的父亲母亲"]
+    "title",
+    [
+        "人民日报",
+        "新闻1+1",
+        "共产党宣言",
+        "黄河大合唱",
+        "工作方法",
+        "法",
+        "孙子兵法",
+        "我的父亲母亲",
+        "论基层民主制度",
+        "某某思想学习纲要",
+    ],
 )
 def test_titles_that_do_not(title: str) -> None:
     assert PolicyDocuments().kind(title) is None
@@ -101,7 +113,7 @@ def test_an_unclosed_mark_opens_no_title() -> None:
         ("国办发〔2015〕 07 号", "国办发〔2015〕7号"),
         ("国务院令第279号", "国务院令第279号"),
         ("主席令第二十三号", "主席令第二十三号"),
-        ("中华人民共和国国务院令（第279号）", "中华人民共和国国务院令第279号"),
+        ("中华人民共和国国务院令（第279号）", "国务院令第279号"),
     ],
 )
 def test_numbers_in_their_spellings(written: str, number: str) -> None:
@@ -164,3 +176,90 @@ def test_a_decree_in_brackets_leaves_the_bracket_out() -> None:
 def test_the_own_title_may_hold_another() -> None:
     text = "上海市人民政府关于印发《上海市节约用水规划》的通知\n沪府发〔2011〕99号\n各区、县人民政府：\n现印发给你们。"
     assert found(text)[-1].full_title == "上海市人民政府关于印发《上海市节约用水规划》的通知"
+
+
+HEADED = """国务院办公厅转发水利部、
+国家计委关于加强滩涂管理意见的通知
+国办发〔1995〕88号
+各省、自治区、直辖市人民政府：
+水利部、国家计委《关于加强滩涂管理的意见》已经国务院同意，现转发给你们。
+国务院办公厅
+一九九五年九月一日
+"""
+
+
+def test_a_title_over_several_lines_is_that_of_the_text() -> None:
+    number, opinion = found(HEADED)
+    assert number.full_title == "国务院办公厅转发水利部、国家计委关于加强滩涂管理意见的通知"
+    assert (number.number, number.document_kind, number.issuers) == ("国办发〔1995〕88号", "通知", ["国务院办公厅"])
+    assert opinion.issuers == ["水利部", "国家计划委员会"]
+
+
+def test_the_addressee_wrote_what_is_called_yours() -> None:
+    text = "国务院关于湖南省滩涂规划的批复\n国函〔1996〕98号\n湖南省人民政府、水利部：\n你省《关于报请审批滩涂规划的请示》（湘政〔1995〕70号）收悉。"
+    _, request, number = found(text, published=date(1996, 9, 9))
+    assert request.issuers == number.issuers == ["湖南省人民政府"]
+    assert request.number == "湘政〔1995〕70号"
+
+
+def test_a_decree_at_the_head_promulgates_the_first_title() -> None:
+    text = (
+        "中华人民共和国国务院令\n第 199 号\n《滩涂管理条例》已经国务院第30次常务会议通过，现予发布，自发布之日起施行。"
+    )
+    decree, regulation = found(text)
+    assert decree.number == regulation.number == "国务院令第199号"
+    assert decree.full_title == "滩涂管理条例" and regulation.issuers == ["国务院"]
+
+
+def test_a_decree_counted_first_is_a_mention_with_its_title() -> None:
+    text = "总理签署第701号国务院令，公布《滩涂管理条例》。主席签署第9号主席令。"
+    assert [(m.number, m.full_title) for m in found(text)] == [("国务院令第701号", "滩涂管理条例")] * 2
+
+
+def test_known_prefixes_are_cut_out_of_what_runs_into_them() -> None:
+    text = "请按国发〔1993〕79号文件和国办发〔1992〕12号执行，国务院国发〔1986〕97号同时废止。"
+    assert [text[m.start : m.end] for m in found(text)] == [
+        "国发〔1993〕79号",
+        "国办发〔1992〕12号",
+        "国发〔1986〕97号",
+    ]
+
+
+def test_short_form_of_what_a_plenary_session_adopted() -> None:
+    text = "宣讲团成员围绕党的十八届四中全会《决定》作了报告。"
+    (decision,) = found(text, published=date(2014, 11, 3))
+    assert decision.full_title == "中共中央关于全面推进依法治国若干重大问题的决定"
+    assert decision.issuers == ["中国共产党中央委员会"]
+
+
+def test_short_form_of_a_document_without_marks() -> None:
+    text = "水利部发布了关于加强滩涂管理的指导意见。《意见》要求，各地摸清底数。"
+    (opinion,) = found(text)
+    assert (opinion.full_title, opinion.issuers) == ("关于加强滩涂管理的指导意见", ["水利部"])
+
+
+def test_the_headline_decides_between_documents() -> None:
+    text = "《滩涂管理条例》施行一年，《湿地保护条例》同步修改。《条例》共六章。"
+    assert found(text, title="《滩涂管理条例》实施见成效")[-1].full_title == "滩涂管理条例"
+    assert found(text)[-1].full_title == "湿地保护条例"
+
+
+def test_issuers_hold_for_a_list_of_titles_and_over_dates() -> None:
+    text = "水利部、财政部今天（5月6日）印发《滩涂保护规划》和《滩涂资金管理办法》，依据是《国务院关于湿地的意见》。"
+    first, second, third = found(text, published=date(2021, 5, 6))
+    assert first.issuers == second.issuers == ["水利部", "财政部"]
+    assert first.dated == second.dated == "2021-05-06"
+    assert third.issuers == ["国务院"]
+
+
+def test_issuers_behind_the_title_and_by_what_met() -> None:
+    (rules,) = found("《滩涂巡查规范》由水利部、自然资源部等三部门联合印发。")
+    assert rules.issuers == ["水利部", "自然资源部"]
+    (law,) = found("十二届全国人大三次会议今天闭幕。会议表决通过了《中华人民共和国滩涂法》。")
+    assert law.issuers == ["全国人民代表大会"]
+    (law,) = found("《中华人民共和国滩涂法》已由第十二届全国人民代表大会常务委员会第二次会议通过。")
+    assert law.issuers == ["全国人民代表大会常务委员会"]
+    (draft,) = found("国务院常务会议召开，会议通过《中华人民共和国滩涂法（草案）》。")
+    assert draft.issuers == []
+    (report,) = found("《最高人民法院工作报告》受到好评。")
+    assert report.issuers == ["最高人民法院"]

@@ -268,10 +268,12 @@ class Anchoring:
         anchor = self.anchor()
         planned = self._planned() or (anchor.month <= 3 and bool(_BEFORE_THE_END.match(self.text, self.end)))
         found = in_year_or_near(point, likely_year(point, anchor, planned))
-        same_sentence = self.year is not None and "。" not in self.text[self.year[1] : self.start]
-        if point.months and self.year and self.year[0] == anchor.year and same_sentence and self._near(self.year[1]):
+        if self.year is None or not self._near(self.year[1]):
+            return found
+        same_sentence = "。" not in self.text[self.year[1] : self.start]
+        if point.months and self.year[0] == anchor.year and same_sentence:
             return within(point, anchor.year)
-        if planned or self.year is None or not self._near(self.year[1]):
+        if planned:
             return found
         since = (anchor - (found.latest or found.earliest)).days
         year = self.year[0]

@@ -58,7 +58,7 @@ class Point:
         if self.clock:
             return "time"
         whole_week = self.week is not None and self.weekday in (None, 7)
-        part = self.months is not None and self.months[0] != self.months[1]
+        part = self.months is not None and self.months[0] != self.months[1] and self.months != (1, 12)
         long = part or self.season or self.quarter or self.ten_days or (self.nth and self.nth.weekday is None)
         return "period" if long or whole_week else "date"
 

@@ -1,0 +1,188 @@
+"""Laws, regulations, plans, notices, opinions and the like: titles in 《》, document numbers, short forms.
+
+A title counts when its tail is a kind of policy document (`rules/policy_documents/kinds.tsv`): 《焦点访谈》 does not. A short form takes
+the full title that the text gives it, by definition (以下简称《意见》) or by tail (`antecedents`). A number is tied to the title it follows
+or promulgates, or, on a line of its own, to the document that the text is. Issuers come from the title, the words around it
+(`issuers`), or the number's prefix.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from zhengce.extract.policy_documents import numbers
+from zhengce.extract.policy_documents.antecedents import Antecedents
+from zhengce.extract.policy_documents.issuers import Issue, Issuers
+from zhengce.extract.policy_documents.numbers import Number
+from zhengce.extract.policy_documents.own_title import own_title
+from zhengce.extract.policy_documents.vocabulary import load_vocabulary
+from zhengce.model import Document, PolicyDocument
+
+TITLE, SHORT, NUMBER = "policy_documents.title", "policy_documents.short", "policy_documents.number"
+
+# 《…》白皮书, 题为《…》的报告: what follows the marks says what the title is of.
+_KIND_AFTER = re.compile(r"(?P<kind>白皮书|蓝皮书|绿皮书)|的(?:工作)?(?P<of>报告|决定|决议|通知|意见|议案|方案)")
+_OF_ANOTHER = re.compile(r"(?:印发|转发|发布|公布|修改|废止|批准|审议)$")  # 关于印发《…》的通知 is not of this title
+_SPACE = re.compile(r"[\s　]{1,9}")
+_BARE = re.compile(r"[\s　、《》〈〉，]")
+_LISTED = re.compile(r"[\s　]*(?:（[^（）《》]{1,30}）)?(?:以?及|[、和与])?[\s　]*")
+_ALONE_BEFORE = re.compile(r"(?:\A|\n)[（( 　]{0,8}\Z")
+_ALONE_AFTER = re.compile(r"[）) 　]{0,8}(?:\n|\Z)")
+_PROMULGATES = re.compile(
+    r"(?:文件?)?(?:说)?\s?[，、]?(?:予以)?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?"
+)  # 国务院令第700号公布《快递暂行条例》
+_PASSED = re.compile(r"(?:（[^（）]{1,20}）)?(?:已经?|业经|经)[^。\n]{4,60}(?:公布|发布|颁布|施行)")
+_HEADER = 400  # code points in which the document's own number stands
+
+
+@dataclass(slots=True)
+class _Work:
+    """One document that the text speaks of; its mentions share what any of them says."""
+
+    full_title: str | None
+    kind: str | None
+    issuers: list[str] = field(default_factory=list)
+    number: str | None = None
+    dated: str | None = None
+    said: Issue | None = None  # in the clause of its last title
+
+
+_Mention = tuple[PolicyDocument, _Work]
+
+
+class PolicyDocuments:
+    """Policy documents named in 《》 or by number."""
+
+    def __init__(self) -> None:
+        self._vocabulary = load_vocabulary()
+        self.kind = self._vocabulary.kind
+
+    def claim(self, doc: Document) -> None:
+        """Titles are found with the sentences, before any extractor."""
+
+    def complete(self, doc: Document) -> None:
+        """Find titles and numbers, resolve short forms, tie numbers and issuers to their documents."""
+        found = sorted(one for one in numbers.find(doc.text, self._vocabulary.prefixes) if not _inside_title(doc, one))
+        if not doc.titles and not found:
+            return
+        own = own_title(doc, self.kind)
+        reading = _Reading(doc, own)
+        titled = list(reading.titles())
+        mentions = list(titled)
+        for number in found:
+            work = reading.numbered(number, titled, mentions[-1:])
+            if number.running and work.full_title is None:
+                continue
+            work.number = work.number or number.number
+            if not work.issuers and not (work.full_title and "主席令" in number.prefix):  # a law is not the President's
+                work.issuers = list(self._vocabulary.prefixes.get(number.prefix, ()))
+            mentions.append((PolicyDocument(number.start, number.end, NUMBER), work))
+        for mention, work in mentions:
+            mention.full_title, mention.document_kind = work.full_title, work.kind
+            mention.issuers, mention.number, mention.dated = work.issuers, work.number, work.dated
+        doc.policy_documents = sorted((mention for mention, _ in mentions), key=lambda mention: mention.start)
+
+
+class _Reading:
+    """The documents of one text."""
+
+    def __init__(self, doc: Document, own: str | None) -> None:
+        self.doc = doc
+        self.own = own
+        self.vocabulary = load_vocabulary()
+        self.issuers = Issuers(doc)
+        self.works: dict[str, _Work] = {}
+
+    def titles(self) -> list[_Mention]:
+        """The titles that count, with their documents."""
+        doc = self.doc
+        texts = [_SPACE.sub(" ", doc.text[start + 1 : end - 1].strip()) for start, end in doc.titles]
+        antecedents = Antecedents(doc, texts, self.own)
+        fulls = antecedents.resolve()
+        kinds = self._kinds(texts)
+        found: list[_Mention] = []
+        unmarked: dict[str, int] | None = None
+        for (start, end), title, full, kind in zip(doc.titles, texts, fulls, kinds, strict=True):
+            name = full or title
+            if kind is None and title not in self.vocabulary.named:
+                continue
+            if name != title and self.vocabulary.kind(name) is None:  # 《纲要》, of a book
+                continue
+            work = self.works.setdefault(full or f"#{start}", _Work(full, self.vocabulary.kind(name) or kind))
+            self._issue(start, end, name, work, found[-1] if found else None)
+            if full and full != title and not work.issuers:
+                if unmarked is None:
+                    unmarked = {one.title: one.start for one in antecedents.running() if one.start >= 0}
+                if full in unmarked:
+                    self._take(self.issuers.around(unmarked[full], unmarked[full] + len(full)), work)
+            found.append((PolicyDocument(start, end, TITLE if full == title else SHORT, title=title), work))
+        return found
+
+    def _kinds(self, titles: list[str]) -> list[str | None]:
+        """By the tail, or by what follows the marks, there or elsewhere in the text."""
+        said: dict[str, str] = {}
+        kinds = [self.vocabulary.kind(title) for title in titles]
+        text = self.doc.text
+        for (start, end), title, kind in zip(self.doc.titles, titles, kinds, strict=True):
+            after = _KIND_AFTER.match(text, end) if kind is None else None
+            if after and (after["kind"] or not _OF_ANOTHER.search(text, max(start - 2, 0), start)):
+                said[title] = self.vocabulary.kind(after["kind"] or after["of"]) or ""
+        return [kind or said.get(title) for title, kind in zip(titles, kinds, strict=True)]
+
+    def _issue(self, start: int, end: int, name: str, work: _Work, last: _Mention | None) -> None:
+        """Take issuers and date from the title, the own title that holds it, a title joined to it, or the words around."""
+        if not work.issuers:
+            named = self.vocabulary.named.get(name)
+            work.issuers = list(named[1]) if named else self.issuers.of_title(name)
+        if not work.issuers and self.own and "印发" in self.own and _BARE.sub("", name) in _BARE.sub("", self.own):
+            work.issuers = self.issuers.of_title(self.own)  # …关于印发《办法》的通知
+        said = last and last[1].said
+        if said is None or last is None or not _LISTED.fullmatch(self.doc.text, last[0].end, start):
+            said = self.issuers.around(start, end)
+        self._take(said, work)
+
+    def _take(self, said: Issue, work: _Work) -> None:
+        work.issuers, work.dated = work.issuers or list(said.issuers), work.dated or said.dated
+        work.said = said if said.clause else None
+
+    def numbered(self, number: Number, titled: list[_Mention], last: list[_Mention]) -> _Work:
+        """The document of `number`, between the `titled` ones; `last` is the mention that was found before."""
+        text, (start, end) = self.doc.text, number[:2]
+        here = bisect_left(titled, start, key=lambda found: found[0].start)
+        before, behind = titled[max(here - 1, 0) : here], titled[here : here + 1]
+        bracketed = text[max(start - 2, 0) : start].strip() in ("（", "(", "》（", "》(")
+        if bracketed:
+            for mention, work in before:
+                if 0 <= start - mention.end <= 2:
+                    if work.number != number.number and work.number is not None:
+                        work.number = number.number  # said of the title itself: it comes before a decree that amends it
+                    return work
+        for mention, work in behind:
+            if mention.title and end <= mention.start <= end + 8 and _PROMULGATES.fullmatch(text, end, mention.start):
+                return work
+        if bracketed:
+            for mention, work in last:
+                if 0 <= start - mention.end <= 2:
+                    return work
+        alone = _ALONE_BEFORE.search(text, max(start - 9, 0), start) and _ALONE_AFTER.match(text, end)
+        if alone and start < _HEADER:  # of the text itself
+            if self.own:
+                work = self.works.setdefault(self.own, _Work(self.own, self.vocabulary.kind(self.own)))
+                work.issuers = work.issuers or self.issuers.of_title(self.own)
+                return work
+            for mention, work in behind:
+                if "令" in number.prefix and mention.start - end < 40 and _PASSED.match(text, mention.end):
+                    return work
+        if "令" in number.prefix and not alone:  # 《…办法》以省政府令第35号公布
+            sentence = self.doc.sentences[self.doc.sentence_at(start)]
+            for mention, work in before:
+                if mention.title and sentence <= mention.start and mention.end <= start:
+                    return work
+        return _Work(None, None)
+
+
+def _inside_title(doc: Document, number: Number) -> bool:
+    before = bisect_left(doc.titles, (number.end,)) - 1
+    return before >= 0 and doc.titles[before][1] > number.start

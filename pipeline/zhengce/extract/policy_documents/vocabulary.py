@@ -1,0 +1,76 @@
+"""The word lists of the policy documents: what titles end in, what numbers begin with, documents that everybody knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from zhengce.errors import RuleError
+from zhengce.lexicon import read_table
+
+_FOLDER = "policy_documents"
+_KIND_LENGTH = 6
+_NO_KIND = "-"
+# （试行） and （2016—2020年） stand after the kind and are not part of it.
+REMARK = re.compile(
+    r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$|\d{1,4}(?:\.\d{1,2})?年?版?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    kinds: dict[str, tuple[str, bool]]  # tail of a title → kind, and whether the tail alone stands for a document
+    not_documents: frozenset[str]
+    prefixes: dict[str, list[str]]
+    named: dict[str, tuple[str, list[str]]]
+    laws: frozenset[str]  # without the country before them
+    plenums: dict[date, list[str]]  # what a plenary session adopted, by its first day
+
+    def kind(self, title: str) -> str | None:
+        """The kind of document that `title` names by its tail, or None where it names none."""
+        if title in self.not_documents or title.startswith("论"):
+            return None
+        bare = REMARK.sub("", title).rstrip("》〉”")
+        for length in range(min(_KIND_LENGTH, len(bare)), 0, -1):
+            found = self.kinds.get(bare[-length:])
+            if found:
+                if found[0] == _NO_KIND:
+                    return None
+                # A tail alone is a short form if that is usual: 《意见》, not 《法》.
+                return found[0] if length < len(bare) or found[1] else None
+        return None
+
+    def is_short(self, bare: str) -> bool:
+        """Whether `bare` is a tail alone."""
+        found = self.kinds.get(bare)
+        return found is not None and found[1]
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Read from `rules/policy_documents/*.tsv`."""
+    plenums: dict[date, list[str]] = {}
+    for row in read_table(f"{_FOLDER}/plenums.tsv", ("opened", "title")):
+        opened = row.date("opened")
+        if opened is None:
+            raise RuleError(f"{row.place}: a plenary session needs its first day.")
+        plenums.setdefault(opened, []).append(row["title"])
+    return Vocabulary(
+        {
+            row["tail"]: (row["kind"], row["short"] == "yes")
+            for row in read_table(f"{_FOLDER}/kinds.tsv", ("tail", "kind", "short"), unique="tail")
+        },
+        frozenset(row["title"] for row in read_table(f"{_FOLDER}/not_documents.tsv", ("title",), unique="title")),
+        {
+            row["prefix"]: row.list("issuers")
+            for row in read_table(f"{_FOLDER}/prefixes.tsv", ("prefix", "issuers"), unique="prefix")
+        },
+        {
+            row["title"]: (row["full_title"], row.list("issuers"))
+            for row in read_table(f"{_FOLDER}/named.tsv", ("title", "full_title", "issuers"), unique="title")
+        },
+        frozenset(row["law"] for row in read_table(f"{_FOLDER}/laws.tsv", ("law",), unique="law")),
+        plenums,
+    )
