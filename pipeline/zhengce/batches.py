@@ -30,7 +30,7 @@ def extract_batches(sources: Iterable[pa.RecordBatch], segmenter: str = "rjieba"
 
 def extract_batch(sources: pa.RecordBatch, model: Pipeline) -> Batches:
     """All tables of one batch of `SOURCES` rows; every row with a text or an error gives one row of `documents` or of `errors`."""
-    with _collector_paused():
+    with collector_paused():
         return _tables(sources, model)
 
 
@@ -51,7 +51,7 @@ def _tables(sources: pa.RecordBatch, model: Pipeline) -> Batches:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """A batch makes many small objects and no cycles: looking for cycles among them costs a fifth of the time and finds none."""
     was = gc.isenabled()
     gc.disable()

@@ -11,15 +11,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from time import process_time
 
-from speed import texts
+from speed import Clock, texts, time_stages
 
-from zhengce.extract import Pipeline, claims, pipeline
-from zhengce.model import Context, Document
-from zhengce.restore import restore
-from zhengce.segment import segment, sentence_starts, title_spans
-from zhengce.tables import Rows
+from zhengce.extract import Pipeline, pipeline
 
 #: Name → a text of at least so many characters.
 CASES: dict[str, Callable[[int], str]] = {
@@ -114,36 +109,10 @@ def measured(
 
 
 def stages_of(texts: list[str], model: Pipeline) -> dict[str, float]:
-    """Seconds of the processor by stage; the stages are those of `Pipeline`."""
-    seconds: dict[str, float] = {}
-
-    def done(name: str) -> None:
-        nonlocal before
-        now = process_time()
-        seconds[name] = seconds.get(name, 0.0) + now - before
-        before = process_time()
-
-    rows = Rows()
-    source = {"doc_id": "x", "source": "x", "title": None, "publisher": None, "published": None, "encoding": "utf-8"}
-    before = process_time()
-    for text in texts:
-        restored = restore(text)
-        done("restore")
-        doc = Document(restored.text, Context(), sentence_starts(restored.text), title_spans(restored.text))
-        done("sentences and titles")
-        for extractor in model.extractors:
-            extractor.claim(doc)
-            done(f"{type(extractor).__name__}.claim")
-        doc.words = segment(doc.text, claims(doc), model.tagger)
-        done("segment")
-        for extractor in model.extractors:
-            extractor.complete(doc)
-            done(f"{type(extractor).__name__}.complete")
-        rows.add_document({**source, "undecodable": 0, "sha256": "", "text": text}, restored, doc)
-        done("rows")
-    rows.batches()
-    done("rows")
-    return seconds
+    """Seconds of the processor by stage."""
+    clock = Clock()
+    time_stages(texts, model, clock)
+    return clock.seconds
 
 
 if __name__ == "__main__":

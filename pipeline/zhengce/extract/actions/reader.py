@@ -91,6 +91,9 @@ class Reader:
             elif kind != CLOSE:
                 bracket = i if kind == BRACKET else -1
         self.clause(hits, start, len(texts) - 1, LINE)
+        del (
+            self.writer
+        )  # it knows its reader: as a cycle the two would stay, with all they hold, until the collector comes
 
     def quote_end(self, i: int) -> int:
         """Index of the mark that closes the quoted term opened at word `i`; -1 for quoted speech, which is read as text."""

@@ -106,6 +106,7 @@ class Reading:
         if "主席团" in self.text:
             self._presidium()
         self.relatives.settle()
+        del self.relatives  # they know their reading: as a cycle the two would stay until the collector comes
         return self.found
 
     def _presidium(self) -> None:
