@@ -253,3 +253,31 @@ def test_words_that_look_like_bodies(marked: str) -> None:
 def test_branch_has_the_place_in_its_name() -> None:
     (branch,) = check("⟦中国工商银行湖南省分行⟧发放贷款。")
     assert (branch.level, branch.region) == ("province", "430000")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦西安安居商贸有限公司⟧和⟦中色（宁夏）机械集团有限公司⟧参展。",
+        "来自⟦济南二机床集团⟧、⟦费斯托气动公司⟧的工程师交流经验。",
+        "⟦万向集团⟧负责人发言，利益集团和贩毒集团受到打击。",
+        "⟦首尔中央地方法院⟧开庭，⟦中德经济顾问委员会⟧开会。",
+        "县人民医院和县中医院救治伤员，两家中国造船厂复工，各地的全国档案馆开放。",
+        "⟦中铁十六局|中铁十六局集团有限公司⟧和⟦中铁九桥工程有限公司⟧施工。",
+    ],
+)
+def test_borders_of_open_names(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦民建中央|中国民主建国会中央委员会⟧召开大会，审议⟦第九届中央常务委员会|中国民主建国会中央常务委员会⟧报告。",
+        "⟦全国人大法律委|全国人民代表大会法律委员会⟧、⟦教科文卫委|全国人民代表大会教育科学文化卫生委员会⟧汇报。",
+        "⟦第31集团军|中国人民解放军第三十一集团军⟧和⟦解放军第153医院|中国人民解放军第153医院⟧派员。",
+        "⟦八路军|国民革命军第八路军⟧和⟦红军|中国工农红军⟧的后人，老红军，红军小学。",
+    ],
+)
+def test_parties_parliament_and_army(marked: str) -> None:
+    check(marked, year=2015)

@@ -53,6 +53,8 @@ _COUNTRY_IN_WORD = {  # 难以, 5日, 宪法: the country's character is the end
     "朝": "历王",
 }
 
+_RED = re.compile("小学|中学|学校|精神|后代|老战士|分队|[方桥街路村渡井洞树楼城]")
+_SOLDIER = frozenset("老女小联")  # 老红军 is a person, 苏联红军 another army
 _PEOPLE = frozenset("人农居市公村国全牧渔选股网平军移难")  # 中国人民|进一步: the 民 of 民进 is the end of another word
 
 
@@ -92,9 +94,12 @@ def country_free(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] not in _COUNTRY_IN_WORD.get(text[start], "")
 
 
-def party_free(text: str, start: int) -> bool:
-    """Whether the democratic party's short name at `start` is a word of its own: not 民进 in 人民进一步."""
-    return text[start] != "民" or start == 0 or text[start - 1] not in _PEOPLE
+def free(text: str, start: int) -> bool:
+    """Whether a short name at `start` is a word of its own: not 民进 in 人民进一步, nor 红军 in 老红军."""
+    before = text[start - 1] if start else ""
+    if text.startswith("红军", start):
+        return before not in _SOLDIER and not _RED.match(text, start + 2)
+    return text[start] != "民" or before not in _PEOPLE
 
 
 def term_before(text: str, start: int) -> int:

@@ -16,14 +16,15 @@ from zhengce.extract.organisations.bounds import (
     bounded,
     closed,
     country_free,
+    free,
     generic,
-    party_free,
     term_before,
 )
 from zhengce.extract.organisations.names import Entry, ForeignTail, Names, Tail, right_tail
 from zhengce.extract.organisations.regions import Regions
 from zhengce.extract.organisations.relative import RUN, Relatives
 from zhengce.extract.organisations.towns import town_body
+from zhengce.extract.organisations.units import army_units
 from zhengce.model import Document, Organisation
 from zhengce.places import Place, contains
 from zhengce.registry import OVERLAP, Holder
@@ -33,7 +34,6 @@ _DATELINE = re.compile(
     r"[ 　]{0,8}(?:据(?=[一-鿿]))?(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
     r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
 )
-_UNIT_NUMBER = re.compile(r"(武警|海军|空军|陆军|火箭军|战略支援部队)?(?<!\d)\d{4,5}部队")
 _PRESIDIUM = re.compile(
     rf"(第?{NUMERAL}届)?全国(?:人大|人民代表大会)(第?{NUMERAL}次会议)?(?:会议)?主席团|大会主席团|主席团(?!成员)"
 )
@@ -51,7 +51,8 @@ _PARENTS = (
     "中国人民政治协商会议全国委员会",
     "中共中央",
 )
-_ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室)")
+_ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室|委)")
+_SHORT = {"全国人民代表大会": "全国人大", "全国人民代表大会常务委员会": "全国人大常委会"}
 _OFFICED = re.compile(
     "(?:总局|统计局|监察局|管理局|总署|证券监督管理委员会|烟草专卖局)$"
 )  # they have offices in places
@@ -98,11 +99,7 @@ class Reading:
         for line in self.regions.lines:
             if match := _DATELINE.match(self.text, line):  # 云南网讯, 健康报北京3月27日讯
                 self._add(*match.span(1), "dateline", match[1], "media", None, None)
-        if "部队" in self.text:
-            for match in _UNIT_NUMBER.finditer(self.text):
-                army = "" if match[1] == "武警" else "中国人民解放军"
-                name = army + match[0].replace("武警", "中国人民武装警察部队")
-                self._add(*match.span(), "unit-number", name, "military", "central", None)
+        self.found.extend(army_units(self.text))
         if "主席团" in self.text:
             self._presidium()
         self.relatives.settle()
@@ -344,7 +341,7 @@ class Reading:
             pass
         elif surface.startswith("党") and self.text[start - 1 : start] in _COMMUNIST:
             pass  # 朝党中央
-        elif not _ALIEN.search(self.text, max(0, start - 2), start) and party_free(self.text, start):
+        elif not _ALIEN.search(self.text, max(0, start - 2), start) and free(self.text, start):
             if holder.body.kind in ("legislature", "advisory", "party"):
                 start = term_before(self.text, start)
             self.hold(start, end, holder)
@@ -374,6 +371,8 @@ class Reading:
         parent = next((name for name in _PARENTS if last.name.startswith(name) and last.name != name), None)
         while parent is not None and self.text[end : end + 1] in LIST and (item := _ITEM.match(self.text, end + 1)):
             known = self.names.registry.lookup(parent + item[0], self.day)
+            if known is None and parent in _SHORT:
+                known = self.names.registry.lookup(_SHORT[parent] + item[0], self.day)
             if known is None:
                 break
             self.hold(end + 1, item.end(), known)

@@ -21,9 +21,10 @@ class Head:
 
     word: str
     kind: str | None
-    use: str  # open, strong, unit, town, centre
+    use: str  # open, strong, unit, town, centre; brand: a firm's short name, which is whole
     alone: str | None  # what does not suffice before it: place, no
     barred: re.Pattern[str] | None  # what may not follow
+    name: str = ""  # of a brand: the firm's full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ def heads() -> Heads:
         barred = row.get("not")
         pattern = re.compile(barred) if barred else None
         found[row["head"]] = Head(row["head"], row.get("kind"), row["use"], row.get("alone"), pattern)
+    for row in read_table(f"{GRAMMAR}/brands.tsv", ("surface", "name", "kind", "not"), unique="surface"):
+        barred = row.get("not")
+        pattern = re.compile(barred) if barred else None
+        found[row["surface"]] = Head(row["surface"], row["kind"], "brand", None, pattern, row["name"])
     words = sorted(found)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     roles = {row["word"]: row["role"] for row in read_table(f"{GRAMMAR}/words.tsv", ("word", "role"), unique="word")}

@@ -19,7 +19,7 @@ from zhengce.places import Place
 
 _LONGEST = 60  # characters of a name
 _PLAIN = re.compile(  # words of their own that end like a part of a body
-    r"(?:[布格大全结当开事新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐)厅|[各到好用远深随何高低益害此妙四相汇界接住惩论查判去合拐角口落低近]处|"
+    r"(?:[布格大全结当开事新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐|营业)厅|[各到好用远深随何高低益害此妙四相汇界接住惩论查判去合拐角口落低近]处|"
     r"[法家门]庭|[公上]司|[关体联派]系|部署|[代主承举协督]办)$"
 )
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
@@ -95,6 +95,11 @@ class OpenNames:
             return
         words = self.words
         index = words.at(start)
+        if head.use == "brand":
+            if words.starts[index] == start and len(words.texts[index]) == end - start:
+                self._add(start, end, head.name, head, None)
+                self.found[-1].rule, self.found[-1].resolution = "organisations.brand", "alias"
+            return
         if start in self.ends:
             return self._part(self.ends[start], start, start, end, head)
         if head.word.endswith(_GROUPS) and (verbal := self._verbal(start)) is not None:
@@ -228,7 +233,7 @@ class OpenNames:
         if (len(head.word) == 1 and not between) or (head.word in _LOOSE and body.kind in _ORGANS):
             return
         whole = body.name
-        if body.kind == "company" == head.kind and head.use != "unit":
+        if (body.kind == "company" == head.kind and head.use != "unit") or head.word in ("纪念馆", "博物馆"):
             whole = self.text[body.start : body.end]  # 鞍钢股份有限公司 is a firm of its own
         if whole == "中国共产党中央委员会":
             whole = "中共中央"
