@@ -22,6 +22,7 @@ class Discourse:
     ahead: bool = False  # the sentence tells of what comes next (下一步)
     pending: tuple[str, ...] = ()  # names in a clause of their own, the first part of a longer subject
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
+    before: tuple[str, ...] = ()  # who acted in the sentences before, in the same line
     momentum: str | None = None  # modality of the sentence before, in the same line
     theme: tuple[str, int, int] | None = None  # a preposition, and the code points of what it brought forward
     subject: Subject | None = None  # the last thing or document that was a subject
@@ -54,7 +55,7 @@ class Discourse:
         if self.outer is not None:
             self.speaker, self.document, self.content = self.outer
         self.fresh, self.outer = False, None
-        self.momentum = self.modality
+        self.momentum, self.before = self.modality, self.names or self.before
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
         self.dated = self.issued = self.ahead = False
         self.pending = ()
@@ -63,7 +64,7 @@ class Discourse:
     def end_line(self) -> None:
         """Forget what a line carries; a speech goes on only when the next line takes it up."""
         self.end_sentence()
-        self.stale, self.momentum = True, None
+        self.stale, self.momentum, self.before = True, None, ()
         self.published = False
 
     def speak(self, speaker: str | None, document: str | None) -> None:

@@ -35,15 +35,23 @@ def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, 
         return scan.starts[stop] - (0 if rest == 1 and scan.texts[stop - 1][-1] == "给" else rest), finish
     while stop < limit and scan.texts[stop] in _ASPECT:
         stop += 1
-    if scan.tags[stop + 1 : stop + 2] == ["v"] and scan.texts[stop] in _JOINS and stop + 2 < limit:
+    while stop + 2 < limit and scan.texts[stop] in _JOINS and _verb(stop + 1, scan):
         stop += 2  # 培养和聚集|人才
+        while stop < limit and scan.texts[stop] in _ASPECT:
+            stop += 1
     begin = scan.starts[stop]
+    if scan.texts[stop] == "、":
+        return begin, begin
     if predicate.entry.word in _SENDS:
         finish = next((scan.starts[j] for j in range(stop + 1, limit) if scan.texts[j] in _GOES), finish)
     tags = scan.tags
     if tags[stop] in _COUNT_TAGS and all(tag in _COUNT_TAGS for tag in tags[stop:limit]):
         return begin, begin  # 召开一次
     return begin, finish
+
+
+def _verb(i: int, scan: Scan) -> bool:
+    return scan.tags[i] == "v" or (scan.entries[i].kind == VERB and not scan.entries[i].noun)
 
 
 def clean(text: str) -> str | None:
@@ -71,7 +79,10 @@ def theme(front: int, stop: int, scan: Scan) -> str | None:
     begin, end = front + 1, stop
     while end > begin + 1:
         entry = scan.entries[end - 1]
-        if not (entry.adverbial or entry.kind == MODAL or scan.tags[end - 1] in ("d", "ad", "vd")):
+        tag = scan.tags[end - 1]
+        if not (
+            entry.kind == MODAL or tag in ("d", "ad", "vd") or (entry.adverbial and tag not in ("a", "n", "vn", "v"))
+        ):
             break
         end -= 1
     for i in range(begin + 1, end):

@@ -48,6 +48,8 @@ _GOVERNS = frozenset({"规范", "明确", "负责", "充实"})  # adverbs before
 _GOVERNING = words(
     "落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高"
 )  # before a head noun, rather verbs than nouns
+_HOLDS_NAMES = words("完善 健全 实施 开展 启动 制定 出台 落实 建立")
+_NAMED = words("促进 提振 提升 提高 支持 扶持 鼓励 保护 引导")  # acts in the names of campaigns and systems
 _SEEN = frozenset({"看", "来看", "来说", "而言"})
 _LIST_NOUNS = frozenset({"inspect", "publicise", "serve"})  # whose nouns pair in solid compounds (考察调研)
 
@@ -102,6 +104,8 @@ class Position:
         """Whether the predicate `entry` before `end` is an adverb here: a predicate follows it (统一领导)."""
         end = self.past_adverbs(end, stop)
         follower = self.entries[end] if end < stop else None
+        if follower is not None and (follower.forbids or follower.word == "带领"):
+            return False  # 明确|不得…, 团结|带领
         if follower is None or follower.kind != VERB:
             return follower is not None and (
                 follower.kind in (WITH, FRONT) or (entry.word not in _GOVERNS and self._plain_verb(end))
@@ -146,6 +150,8 @@ class Position:
             and not self.entries[i + 1].noun
         ):
             return True  # 统筹研究解决
+        if before.word in _HOLDS_NAMES and last.word in _NAMED and self.entries[stop - 1].head and i + 2 < stop:
+            return False  # 实施|提振消费专项行动
         builds = before.category == "establish" != last.category and last.word not in _KEPT_UP
         if builds and "的" in self.texts[i + 1 : stop]:
             return False  # 建立|降低成本的机制
@@ -175,8 +181,14 @@ class Position:
         governed = follower.kind == VERB and (follower.speech or not (follower.noun or entry.clause))
         if governed and tag != "vn" and not grouped:
             return True
-        if follower.kind == VERB and follower.noun and end + 1 < stop and entries[end + 1].kind == STATIVE:
-            return True  # 生产|经营有困难
+        if follower.kind == VERB and follower.noun and end + 1 < stop and self._said_of(end + 1, stop):
+            return True  # 生产|经营有困难, 合作|发展迅速
+        if i > start and (
+            (texts[i - 1] == "高质量" and entry.word == "发展") or (after == "稳定" and "改革" in texts[i])
+        ):
+            return True  # 高质量|发展, 改革发展|稳定
+        if preposition >= start and texts[preposition] == "经过" and not after:
+            return True  # 经过实地调研
         if entry.speech and not after and i > start and not before.head:
             return self.tags[i - 1] in ("n", "v", "vn") and not self.acts(i - 1) and before.kind == NONE  # 重温|讲话
         takes = (
@@ -233,6 +245,10 @@ class Position:
         if before.paper or tag_before == "title":
             return not takes and after != ""
         return tag_before in _NOUN_TAGS
+
+    def _said_of(self, i: int, stop: int) -> bool:
+        """Whether a state, or nothing but adverbs, is said from `i` on of the act named before it."""
+        return self.entries[i].kind == STATIVE or self.past_adverbs(i, stop) == stop
 
     def _opening_noun(self, entry: Entry, end: int, stop: int, takes: bool) -> bool:
         """As `noun`, for the first word of a clause."""

@@ -46,7 +46,10 @@ _FULL_STOPS = frozenset("。！？；\n")
 _BRACKET_WORDS = 40  # a bracket left open longer than this was never one
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
 _NOUN_TAGS = frozenset({"n", "nz", "vn", "j", "l"})
+_NAME_TAGS = frozenset({"ns", "nt", "org", "title"})
+_OURSELVES = frozenset({"中方", "我们", "我方", "中国", "我国"})  # a speaker's own side, which is not told what to do
 _AHEAD = ("下一步", "下一阶段", "接下来", "今后", "届时")
+_SINCE = ("以来", "年来", "月来", "天来")  # at the end of a clause that only tells since when
 _HEADING = 5  # words that a heading has at most
 _HEAD = 200  # characters in which news tells where it comes from
 
@@ -172,8 +175,9 @@ class Reader:
         entries, writer = self.scan.entries, self.writer
         if hits and hits[0] == start and entries[start].kind == LIST and writer.extend(stop):
             return
+        since = self.scan.text.endswith(_SINCE, self.scan.starts[start], self.scan.starts[stop])
         for i in hits:
-            if entries[i].kind == VERB:
+            if entries[i].kind == VERB and not since:
                 found = self.clauses.predicates(hits, start, stop)
                 if found:
                     writer.act(Clause(found, start, stop, mark, NO_SUBJECT))
@@ -229,6 +233,7 @@ class Reader:
         if subject.first >= 0 and (subject.kind == THING or subject.kind == DOCUMENT):
             state.subject = subject
         told = subject.kind == THING or (subject.kind == AGENT and not subject.place)
+        told = told and self.scan.texts[subject.first] not in _OURSELVES
         if not (state.speaking and state.modality == DIRECTIVE and told):
             state.modality = REPORTED if state.speaking else None
         if subject.kind == PERSON:
@@ -259,6 +264,8 @@ class Reader:
         adverbial = date.start == begin or text[date.start - 1] in "到在于至自从"
         if published is not None and (adverbial or self.scan.tags[self.scan.at(date.end)] not in _NOUN_TAGS):
             self.state.ahead = date.edtf.removeprefix("../").partition("/")[0] > published.isoformat()
+        if not adverbial and self.scan.tags[self.scan.at(date.end)] in _NAME_TAGS:
+            return  # 筹办2022年北京冬奥会
         if not text.startswith("全会", date.end - 2):
             self.state.date = date.edtf.partition("T")[0] if date.kind == "time" else date.edtf
             self.state.dated = False

@@ -201,7 +201,7 @@ class Subjects:
                 meeting = session.end() if session is not None else self._meeting(behind, end)
                 if meeting:
                     name = self.text[agent.start : meeting]
-                elif self._modifies(behind, end):
+                elif before != "的" and self._modifies(behind, end):
                     continue
             (doers if role == "doer" else persons if agent.person else bodies).append(name)
         return tuple(dict.fromkeys(doers or persons or bodies)), bool(doers)

@@ -332,7 +332,9 @@ class Clauses:
         if entry.word == "请" and not self._requests(end):
             self.modal = "directive"
             return
-        if (entry.word == "看" and end >= stop) or (entry.speech and texts[end] == "着"):
+        if (entry.word == "看" and (end >= stop or texts[end] in ("一下", "看"))) or (
+            entry.speech and texts[end] == "着"
+        ):
             return  # 从历史上看, 嘴上说着
         if self.means and entry.noun and end >= stop and self.main is None:
             return  # 通过政府引导，…
@@ -346,6 +348,8 @@ class Clauses:
             if entry.word == "负责":
                 self.modal = "directive"
             return
+        if entry.word == "团结" and texts[end] == "带领":
+            entry, end = entries[end], end + 1
         last, light = entry, entry.light
         closing = _CLOSING.get(texts[self.preposition], _NOTHING) if self.preposition >= 0 else _NOTHING
         while (

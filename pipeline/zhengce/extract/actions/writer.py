@@ -9,20 +9,21 @@ from typing import Protocol
 
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
-from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, MODAL, PLACE, words
+from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, MODAL, NIL, PLACE, VERB, words
 from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Action, Document
 
 _PAST_AFTER = frozenset({"了", "过"})
-_PAST_BEFORE = words("已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
+_PAST_BEFORE = words("多次 已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
 _EVER = words("始终 一贯 一直 历来 从来 向来")
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
 _COPULAS = frozenset({"是", "就是", "也是", "既是", "正是", "不仅是"})
-_SAID = frozenset({DIRECTIVE, PLANNED})
+_TO_COME = frozenset({DIRECTIVE, PLANNED})
+_OWN_WORDS = words("建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
@@ -168,14 +169,9 @@ class Writer:
             subject = Subject(NAMED, (state.person,), start, start + 1)
         elif subject.kind == ABSENT and state.kind == DOCUMENT and first.entry.speech:
             subject = Subject(DOCUMENT)
-        elif (
-            subject.kind == ABSENT
-            and state.fresh
-            and state.speaker
-            and not state.names
-            and self._reopens(clause, first)
-        ):
-            subject = Subject(NAMED, (state.speaker,))
+        elif subject.kind == ABSENT and not state.names and self._reopens(clause, first):
+            teller = (state.speaker,) if state.speaking and state.speaker else () if state.speaking else state.before
+            subject = Subject(NAMED, teller) if teller else subject
         elif subject.kind == DOCUMENT and not content:
             subject = Subject(THING, (), subject.first, subject.stop)
         clause.subject = subject
@@ -218,7 +214,7 @@ class Writer:
                 return REPORTED
             return PLANNED if state.rules or first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
         content = state.content if state.speaking else None
-        if content in _SAID and (clause.own or state.modality is None):
+        if content in _TO_COME and (clause.own or state.modality is None):
             since = clause.subject.kind == NAMED and state.date is not None and state.date.endswith("..")
             return REPORTED if since else content or REPORTED
         if clause.own and state.modality != DIRECTIVE:
@@ -295,7 +291,7 @@ class Writer:
         past = predicate.modal is None and self._past(predicate, clause)
         modality = REPORTED if past else clause.modality
         actors = names
-        if (entry.category == "state" and not entry.modal) or entry.word == "建议":
+        if (entry.category == "state" and not entry.modal) or entry.word in _OWN_WORDS:
             if predicate.modal is None:
                 modality = REPORTED
             if subject.kind == DOCUMENT:
@@ -332,7 +328,7 @@ class Writer:
         if document is None and predicate.light:
             document = state.latest if state.issued else self._document(scan.starts[clause.start], begin)
         content = state.issued and not clause.own and category not in _PAPERWORK and entry.word not in IN_FORCE
-        if content and modality == REPORTED and not past:
+        if content and (modality == REPORTED or entry.forbids) and not past:
             modality, actors, document = DIRECTIVE, (), document or state.latest
         return Action(
             begin, end, _RULES_BY_CATEGORY[category], category, modality, list(actors),
@@ -426,8 +422,13 @@ class Writer:
         if (entry.word == "作为" and predicate.front < 0) or (entry.pivot and self.state.kind == THING):
             return True
         if thing is None:
-            return entry.category == "improve" or (subject.kind == THING and not entry.event)
+            return entry.category == "improve" or (subject.kind == THING and not entry.event) or entry.word == "进行"
+        if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由" or self._is_verb(thing)):
+            return True  # 技术加快向生产渗透, 格局加快构建
         return entry.category == "improve" and predicate.stop < stop and self.scan.tags[predicate.stop] == "m"
+
+    def _is_verb(self, text: str) -> bool:
+        return self.scan.lexicon.table.get(text, NIL).kind == VERB
 
     # --- what carries over
 
@@ -551,7 +552,7 @@ class Writer:
     def _before_modal(self, predicate: Predicate, stop: int) -> bool:
         """Whether a modal follows the predicate at once (提出要…)."""
         after = self.scan.entries[predicate.stop]
-        return after.kind == MODAL and predicate.stop < stop and after.value in (DIRECTIVE, PLANNED)
+        return predicate.stop < stop and (after.forbids or (after.kind == MODAL and after.value in _TO_COME))
 
     def _past(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether the predicate is marked as done or going on."""
