@@ -325,4 +325,28 @@ def test_an_empty_run(page: Page, tmp_path: Path) -> None:
     page.goto((outputs / "report.html").as_uri())
     for view in ("timeline", "organisations", "actions", "errors"):
         page.locator(f"#nav [data-view={view}]").click()
-        expect(page.locator(".nothing")).to_be_visible()
+        expect(page.locator(".nothing")).to_be_in_viewport()
+        assert page.locator(".rows").bounding_box()["height"] > 40  # what it holds is clipped to it
+
+
+def test_a_text_without_line_ends_is_cut_at_sentences(page: Page, tmp_path: Path) -> None:
+    text = "民政部3月5日印发通知，要求各地加强监管。" * 1000
+    outputs = make_run(tmp_path, {"a": text})
+    write_report(outputs, outputs / "report.html")
+    page.goto(f"{(outputs / 'report.html').as_uri()}#dates")
+    page.locator(".grid").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.chosen")).to_be_in_viewport()
+    shown = page.locator("#reader .text p").all_text_contents()
+    assert "".join(shown) == text
+    assert max(map(len, shown)) < 3100 and all(one.endswith("。") for one in shown)
+
+
+def test_messages_of_errors_are_whole(phone: Page, tmp_path: Path) -> None:
+    outputs = make_run(tmp_path, {"关于加强救灾物资储备工作情况的报告" * 4: ""})
+    write_report(outputs, outputs / "report.html")
+    phone.goto(f"{(outputs / 'report.html').as_uri()}#errors")
+    message = phone.locator(".rows [role=row] .more")
+    expect(message).to_contain_text("remove the empty file.")
+    assert message.evaluate("element => element.scrollHeight <= element.clientHeight")

@@ -7,11 +7,11 @@ const COLUMNS = {
   dates: [["text", 150], ["edtf", 170], ["kind", 80], ["document", 150], ["earliest", 96], ["latest", 96], ["duration", 80], ["repeat", 70], ["anchor", 96], ["rule", 170]],
   officials: [["person", 100], ["position", 140], ["organisation", 200], ["status", 86], ["document", 150], ["stated", 66], ["text", 90], ["rule", 170]],
   policy_documents: [["full_title", 270], ["number", 150], ["document_kind", 70], ["issuers", 160], ["document", 150], ["dated", 96], ["text", 160], ["rule", 170]],
-  actions: [["text", 86], ["category", 100], ["actors", 150], ["object", 190], ["date", 110], ["modality", 86], ["document", 150], ["speaker", 90], ["place", 80], ["policy_document", 160], ["rule", 150]],
-  mechanisms: [["name", 220], ["lead", 150], ["convenor", 130], ["approved_by", 110], ["stated_members", 86], ["listed_members", 86], ["document", 150], ["meets", 66], ["date", 96]],
+  actions: [["text", 100], ["category", 100], ["actors", 150], ["object", 190], ["date", 110], ["modality", 86], ["document", 150], ["speaker", 90], ["place", 80], ["policy_document", 160], ["rule", 150]],
+  mechanisms: [["name", 220], ["lead", 150], ["convenor", 130], ["approved_by", 110], ["stated_members", 118], ["listed_members", 118], ["document", 150], ["meets", 66], ["date", 96]],
   members: [["mechanism", 220], ["position", 76], ["member", 190], ["text", 140], ["document", 150]],
   errors: [["source", 200], ["stage", 80], ["error", 110], ["message", 320]],
-  timeline: [["day", 96], ["actors", 150], ["text", 86], ["object", 190], ["category", 100], ["modality", 86], ["document", 150], ["day_from", 96]],
+  timeline: [["day", 96], ["actors", 150], ["text", 100], ["object", 190], ["category", 100], ["modality", 86], ["document", 150], ["day_from", 96]],
 };
 
 const FILTERS = {
@@ -28,6 +28,7 @@ const FILTERS = {
 };
 
 const LABELS = { text: "as written", day_from: "day from", document_kind: "kind", full_title: "title" };
+const ROWS = [[36, 58], [58, 118]]; // heights of rows and cards in pixels, as in the style; messages of errors have more lines
 const BADGES = new Set(["category", "kind", "status", "document_kind", "stage"]);
 const GROW = new Set(["repairs", "name", "organisation", "full_title", "object", "document", "actors", "message", "mechanism", "member", "issuers", "lead"]);
 
@@ -63,7 +64,7 @@ class Grid {
     this.sorting = h(
       "select",
       { class: "sorting", "aria-label": "Sort by", on: { change: () => this.change({ sort: this.sorting.value || null }) } },
-      h("option", { value: "" }, "in order of the text"),
+      h("option", { value: "" }, "text order"),
       ...COLUMNS[this.view].filter(([name]) => this.table.columns.has(name)).map(([name]) => h("option", { value: name }, `by ${LABELS[name] || words(name)}`)),
     );
     this.only = h("input", { type: "checkbox", on: { change: () => this.change({ only: this.only.checked }) } });
@@ -134,7 +135,7 @@ class Grid {
   layout() {
     const width = this.scroller.clientWidth;
     this.cards = narrow.matches;
-    this.height = this.cards ? 58 : 36;
+    this.height = ROWS[this.view === "errors" ? 1 : 0][this.cards ? 1 : 0];
     this.scroller.classList.toggle("cards", this.cards);
     this.columns = [];
     let left = width - 24;
@@ -149,7 +150,7 @@ class Grid {
     this.scroller.setAttribute("aria-rowcount", this.rows.length + 1);
     this.scroller.setAttribute("aria-colcount", this.columns.length);
     this.buildHead();
-    this.body.style.height = `${this.rows.length * this.height}px`;
+    this.body.style.height = this.rows.length ? `${this.rows.length * this.height}px` : "auto";
     this.draw();
   }
 

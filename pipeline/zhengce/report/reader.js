@@ -17,6 +17,8 @@ const REPAIRS = {
   undecodable: "byte that is no character",
 };
 
+const PARAGRAPH = 3000; // characters; what is longer is cut at the end of a sentence
+
 class Reader {
   constructor(element, popup, { onClose, onGo }) {
     Object.assign(this, { element, popup, onClose, onGo });
@@ -136,13 +138,18 @@ class Reader {
     const found = [h("p", {})];
     let open = [];
     let next = 0;
+    let begun = 0;
     for (let place = 0; place + 1 < bounds.length; place += 1) {
       const [from, to] = [bounds[place], bounds[place + 1]];
       open = open.filter((mention) => mention.end > from);
       while (next < mentions.length && mentions[next].start <= from) open.push(mentions[next++]);
       const piece = text.slice(from, to);
-      if (piece === "\n") found.push(h("p", {}));
-      else found.at(-1).append(open.length ? this.mark(piece, open) : piece);
+      const on = to - begun > PARAGRAPH && /[。！？；]$/.test(piece); // what is out of sight is laid out a paragraph at a time
+      if (piece !== "\n") found.at(-1).append(open.length ? this.mark(piece, open) : piece);
+      if (piece === "\n" || on) {
+        found.push(h("p", { class: on ? "on" : null }));
+        begun = to;
+      }
     }
     return found;
   }
@@ -174,10 +181,17 @@ class Reader {
     this.body.querySelectorAll("mark.chosen").forEach((mark) => mark.classList.remove("chosen"));
     if (!marks.length) return;
     marks.forEach((mark) => mark.classList.add("chosen"));
-    const middle = marks[0].getBoundingClientRect().top - this.body.getBoundingClientRect().top;
-    this.body.scrollTop += middle - this.body.clientHeight * 0.35;
     const others = marks[0].mentions.filter(([layer, row]) => !first || layer !== first[0] || row !== first[1]);
     this.popup.show(marks[0], first ? [first, ...others] : others, true);
+    this.reach(marks[0], 6);
+  }
+
+  /** Scroll to a mark. What was out of sight has a guessed height until it is drawn, so look again in the next frames. */
+  reach(mark, frames) {
+    const above = mark.getBoundingClientRect().top - this.body.getBoundingClientRect().top;
+    this.body.scrollTop += above - this.body.clientHeight * 0.35;
+    if (this.popup.mark === mark) this.popup.place(mark);
+    if (frames) requestAnimationFrame(() => mark.isConnected && mark.classList.contains("chosen") && this.reach(mark, frames - 1));
   }
 
   onHover(event) {
