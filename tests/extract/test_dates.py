@@ -181,6 +181,15 @@ def test_a_story_without_dates_has_no_next_day() -> None:
     assert [one.edtf for one in read("今天是高考的第二天。")] == ["2016-04-07"]
 
 
+def test_today_is_the_day_of_the_dateline() -> None:
+    check(
+        "代表团离京\n本报北京⟦7月13日|1998-07-13⟧讯 代表团⟦今天下午|1998-07-13⟧启程，⟦昨天|1998-07-12⟧举行了会议。\n"
+        "新华社合肥⟦7月12日|1998-07-12⟧电(记者陈某某)⟦今天|1998-07-12⟧工程完工。",
+        "1998-07-14",
+    )
+    check("⟦7月13日|1998-07-13⟧电价下调，⟦今天|1998-07-14⟧起执行。", "1998-07-14")
+
+
 def test_the_anchor_is_told() -> None:
     relative, absolute = check("⟦今年|2016⟧不同于⟦2015年|2015⟧。")
     assert (relative.anchor, absolute.anchor) == (date(2016, 4, 7), None)

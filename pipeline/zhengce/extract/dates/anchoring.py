@@ -3,7 +3,7 @@
 Three things can fill what an expression leaves out. The *anchor* is the publication date, else a date the text gives for
 itself (a dateline, a time stamp, the date under a document), else the last full date before the mention. The
 *antecedent* is the last date of the same paragraph: 2020年1月……8月…… stays in 2020. And the *direction*: reports look back, plans
-look forward (将于6月1日起施行).
+look forward (将于6月1日起施行). 今天 and 昨天 lean on the dateline: the paper of the 14th prints what was told on the 13th.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _PLAN_AFTER = re.compile(
 _UP_TO = re.compile("(?<![直截止])到$")
 _BEFORE_THE_END = re.compile("(?<=年[底末])之?前")
 _LETTERHEAD = re.compile("(?:时间|日期|发布|来源)[^\n]{0,20}$")
+_DATELINE = re.compile("[社报网][^，。：；\n]{0,12}$")  # 新华社北京, 本报北京
 
 
 class Unresolved(Exception):
@@ -104,6 +105,7 @@ class Anchoring:
         self.spoken_of: date | None = None  # the last day
         self.day: date | None = None  # the last day that is not ahead
         self.period: tuple[Interval, int] | None = None  # the last part of a year longer than a day, and where
+        self.told: date | None = None  # the day of the last dateline
         self.congress: str | None = None  # the last party congress
         self.leant_on: date | None = None  # what the mention at hand was resolved against
         self.start = self.end = 0
@@ -127,6 +129,8 @@ class Anchoring:
                 return None
             self._remember(said, interval)
             found.edtf, found.earliest, found.latest = interval
+            if self._is_dateline():
+                self.told = interval.earliest
         found.anchor = self.leant_on
         return found
 
@@ -171,6 +175,11 @@ class Anchoring:
             raise Unresolved
         self.leant_on = found
         return found
+
+    def _is_dateline(self) -> bool:
+        return self.text.startswith(("电", "讯"), self.end) and bool(
+            _DATELINE.search(self.text, max(0, self.start - 14), self.start)
+        )
 
     def _near(self, position: int) -> bool:
         """Whether what stands at `position` is in the same paragraph and not far."""
@@ -323,6 +332,8 @@ class Anchoring:
             self.leant_on = self.day
         elif ref.base == "antecedent" and ref.value:
             raise NoAntecedent
+        if ref.base == "anchor" and self.told is not None:
+            self.leant_on = self.told
         base = self.leant_on or self.anchor()
         found = base + timedelta(ref.value)
         if ref == Ref(1, "antecedent") and _ATTACHED.match(self.text, self.start - 1):
