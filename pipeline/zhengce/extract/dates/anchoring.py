@@ -57,6 +57,7 @@ _PLAN_AFTER = re.compile(
 )
 _UP_TO = re.compile("(?<![直截止])到$")
 _BEFORE_THE_END = re.compile("(?<=年[底末])之?前")
+_DATELINE_AGE = 30  # days
 _LETTERHEAD = re.compile("(?:时间|日期|发布|来源)[^\n]{0,20}$")
 _DATELINE = re.compile("[社报网][^，。：；\n]{0,12}$")  # 新华社北京, 本报北京
 
@@ -128,11 +129,19 @@ class Anchoring:
             except (NoAntecedent, ValueError, OverflowError):
                 return None
             self._remember(said, interval)
+            self._dateline(interval)
             found.edtf, found.earliest, found.latest = interval
             if self._is_dateline():
                 self.told = interval.earliest
         found.anchor = self.leant_on
         return found
+
+    def _dateline(self, interval: Interval) -> None:
+        """新华社北京3月18日电: what follows was written on that day, and printed on the next."""
+        day = interval.earliest
+        if self.published and self.text.startswith(("电", "讯"), self.end) and day == interval.latest:
+            if 0 < (self.published - day).days <= _DATELINE_AGE:
+                self.published = day
 
     def _bound(self, found: Date, length: Length) -> None:
         """The days of 近三年, 未来两天."""
@@ -151,7 +160,9 @@ class Anchoring:
             case Fixed(interval):
                 return interval
             case Range(start, end):
-                return self._range(start, end)
+                found = self._range(start, end)
+                last_winter = self.text.startswith("今冬", self.start) and self.anchor().month <= 3
+                return calendar.shift_years(found, -1) if last_winter else found
             case Since(start):
                 return self._interval(start).onwards()
             case Congress(congress, session):

@@ -123,7 +123,7 @@ def _point(groups: Groups) -> Point | None:
             case "part":
                 fields["months"] = _part_of_year(text, said.get("edge"))
             case "season":
-                fields["season"] = _SEASONS[text[0]]
+                fields["season"] = _SEASONS[re.sub("[初早仲盛金深晚暮隆严寒]", "", text)[0]]
             case "seasonword":
                 unit = next(unit for unit in _SEASONS if text in words.get(unit, ()))
                 fields["season"], fields["year"] = _SEASONS[unit], words[unit][text]
@@ -231,6 +231,11 @@ def _unit_range(start: Expression, _: Expression | None, groups: Groups) -> Expr
     return _read_unit_range(groups, start)
 
 
+def _days_to(start: Expression, _: Expression | None, groups: Groups) -> Expression | None:
+    end = _read_point(groups["end"] or "")
+    return Range(start, end) if end and isinstance(start, Point) and start.day and not start.clock else None
+
+
 def _range(start: Expression, end: Expression | None, _: Groups) -> Expression | None:
     if isinstance(start, Point) and (start.holiday or start.day) and end == Point(year=getattr(end, "year", None)):
         return None  # 春节——2025年: a title and its year
@@ -330,8 +335,8 @@ def _read_lunar(groups: Groups) -> Expression | None:
 
 
 def _century(text: str) -> Ref | None:
-    if text.startswith(("上", "本")):
-        return Ref(-1 if text[0] == "上" else 0, "anchor")
+    if text.startswith(("上", "本", "下")):
+        return Ref("上本下".index(text[0]) - 1, "anchor")
     value = _integer(text.removesuffix("世纪"))
     return Ref(value) if value else None
 
@@ -440,6 +445,7 @@ READINGS: dict[str, Callable[[Groups], Expression | None]] = {
     "unit_range": _read_unit_range,
 }
 COMPOSITIONS: dict[str, Callable[[Expression, Expression | None, Groups], Expression | None]] = {
+    "days_to": _days_to,
     "lunar": _lunar_of_year,
     "range": _range,
     "same_period": _same_period,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from zhengce.extract.policy_documents import numbers
 from zhengce.extract.policy_documents.antecedents import Antecedents
@@ -28,8 +29,9 @@ _OF_ANOTHER = re.compile(r"(?:印发|转发|发布|公布|修改|废止|批准|�
 _SPACE = re.compile(r"[\s　]{1,9}")
 _BARE = re.compile(r"[\s　、《》〈〉，]")
 _LISTED = re.compile(r"[\s　]*(?:（[^（）《》]{1,30}）)?(?:以?及|[、和与])?[\s　]*")
-_ALONE_BEFORE = re.compile(r"(?:\A|\n)[（( 　]{0,8}\Z")
-_ALONE_AFTER = re.compile(r"[）) 　]{0,8}(?:\n|\Z)")
+_DAY = r"[12一二][\d〇零○Ｏ一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_ALONE_BEFORE = re.compile(rf"(?:\A|\n)[（( 　]{{0,8}}(?:{_DAY}[ 　]{{1,4}})?\Z")
+_ALONE_AFTER = re.compile(rf"[）) 　]{{0,8}}(?:{_DAY}[）) 　]{{0,4}})?(?:\n|\Z)")
 _PROMULGATES = re.compile(
     r"(?:文件?)?(?:说)?\s?[，、]?(?:予以)?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?"
 )  # 国务院令第700号公布《快递暂行条例》
@@ -64,7 +66,11 @@ class PolicyDocuments:
 
     def complete(self, doc: Document) -> None:
         """Find titles and numbers, resolve short forms, tie numbers and issuers to their documents."""
-        found = sorted(one for one in numbers.find(doc.text, self._vocabulary.prefixes) if not _inside_title(doc, one))
+        found = sorted(
+            _without_body(doc, one)
+            for one in numbers.find(doc.text, self._vocabulary.prefixes)
+            if not _inside_title(doc, one)
+        )
         if not doc.titles and not found:
             return
         own = own_title(doc, self.kind)
@@ -166,7 +172,7 @@ class _Reading:
             for mention, work in last:
                 if 0 <= start - mention.end <= 2:
                     return work
-        alone = _ALONE_BEFORE.search(text, max(start - 9, 0), start) and _ALONE_AFTER.match(text, end)
+        alone = _ALONE_BEFORE.search(text, max(start - 24, 0), start) and _ALONE_AFTER.match(text, end)
         if alone and start < _HEADER:  # of the text itself
             if self.own:
                 work = self.works.setdefault(self.own, _Work(self.own, self.vocabulary.kind(self.own)))
@@ -181,6 +187,18 @@ class _Reading:
                 if mention.title and sentence <= mention.start and mention.end <= start:
                     return work
         return _Work(None, None)
+
+
+def _without_body(doc: Document, number: Number) -> Number:
+    """国务院办公厅国办发〔2016〕1号: the body is not part of the number."""
+    at = bisect_left(doc.organisations, number.start, key=attrgetter("start"))
+    for body in doc.organisations[at : at + 1]:
+        length = body.end - number.start
+        if body.start == number.start and length <= len(number.prefix) - 2 and "令" not in number.prefix:
+            return number._replace(
+                start=body.end, number=number.number[length:].lstrip(), prefix=number.prefix[length:].lstrip()
+            )
+    return number
 
 
 def _inside_title(doc: Document, number: Number) -> bool:
