@@ -139,9 +139,9 @@ class Anchoring:
     def _dateline(self, interval: Interval) -> None:
         """新华社北京3月18日电: what follows was written on that day, and printed on the next."""
         day = interval.earliest
-        if self.published and self.text.startswith(("电", "讯"), self.end) and day == interval.latest:
-            if 0 < (self.published - day).days <= _DATELINE_AGE:
-                self.published = day
+        written = self.text.startswith(("电", "讯"), self.end) and day == interval.latest
+        if self.published and written and 0 < (self.published - day).days <= _DATELINE_AGE:
+            self.published = day
 
     def _bound(self, found: Date, length: Length) -> None:
         """The days of 近三年, 未来两天."""
