@@ -87,6 +87,8 @@ class Position:
         text, entry = self.texts[end], self.entries[end]
         if text in _QUOTES:
             return True
+        if text in ("被", "由"):
+            return False
         if (self.tags[end] in _NO_OBJECT and not entry.agent) or (entry.head and not heads):
             return listed and entry.kind in (ENUM, LIST) and end + 1 < stop and self.entries[end + 1].kind == VERB
         if entry.adverbial or self.tags[end] == "date":
@@ -178,7 +180,9 @@ class Position:
             return False
         if i > start and (before.kind in _GO_ON or before.word == "请"):
             return False
-        governed = follower.kind == VERB and (follower.speech or not (follower.noun or entry.clause))
+        governed = follower.kind == VERB and (
+            follower.speech or follower.word == "提出" or not (follower.noun or entry.clause)
+        )
         if governed and tag != "vn" and not grouped:
             return True
         if follower.kind == VERB and follower.noun and end + 1 < stop and self._said_of(end + 1, stop):
@@ -190,6 +194,8 @@ class Position:
         if preposition >= start and texts[preposition] == "经过" and not after:
             return True  # 经过实地调研
         if entry.speech and not after and i > start and not before.head:
+            if "的" in texts[start:i] and not self.acts(i - 1) and not before.adverbial:
+                return True  # 对发展的总|要求
             return self.tags[i - 1] in ("n", "v", "vn") and not self.acts(i - 1) and before.kind == NONE  # 重温|讲话
         takes = (
             grouped

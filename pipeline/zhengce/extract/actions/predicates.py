@@ -157,6 +157,8 @@ class Table(dict[str, Entry]):
 
 def joins(first: Entry, last: Entry) -> bool:
     """Whether `first` forms a solid compound with `last`, if that is no noun here (督促落实, 加快建设)."""
+    if first.speech and last.speech and not first.noun and first.category == last.category == "state":
+        return True  # 强调指出
     if first.light or first.speech or first.preposition or first.degree:
         return False
     if last.speech:

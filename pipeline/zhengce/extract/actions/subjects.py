@@ -17,6 +17,7 @@ _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
 _DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经", "应由", "待"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
+_DELEGATES = frozenset({"代表", "委员"})  # who do not act for their body
 _EVENTS = frozenset({"访问", "来访", "到访", "到来"})
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
 _EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
@@ -123,6 +124,8 @@ class Subjects:
                 if first < 0 and tag not in _LEAD_TAGS:
                     first = j - 1 if tag == "uj" and j > start else j  # 今天的会议
         names, aside = self.named(scan.starts[start], scan.starts[stop] + joined, holder)
+        if names and "夫人" in scan.texts[start:stop]:
+            names = self._with_spouse(names, scan.texts.index("夫人", start))
         if names:
             if last >= 0 and not aside and self._unknown_person(last) and not self.persons.intersection(names):
                 names = (scan.texts[last],)
@@ -132,6 +135,13 @@ class Subjects:
         if last < 0:
             return NO_SUBJECT
         return self._nameless(last if first < 0 else first, last)
+
+    def _with_spouse(self, names: tuple[str, ...], i: int) -> tuple[str, ...]:
+        """The names with that of the spouse whom the word at `i` announces: beside them (和夫人某某) or alone (主席夫人某某)."""
+        if self.scan.tags[i + 1] not in _PERSON_TAGS or self.scan.texts[i + 1] in names:
+            return names
+        beside = names if self.scan.texts[i - 1] in _JOINS else ()
+        return (*beside, self.scan.texts[i + 1])
 
     def _unknown_person(self, i: int) -> bool:
         """Whether the word at `i` is the name of a person whom no title made known."""
@@ -244,7 +254,7 @@ class Subjects:
             if entry.adverbial or entry.kind != NONE:
                 break
             word += 1
-        return word > first and not scan.entries[word - 1].agent
+        return word > first and (not scan.entries[word - 1].agent or scan.texts[word - 1] in _DELEGATES)
 
     def _role(self, word: int, start: int) -> str | None:
         """What a preposition before the agent at `word`, its titles aside (在总统某某陪同下), makes of it."""

@@ -49,6 +49,7 @@ _DUTIES = ("职能", "职责", "任务")
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
 _SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
 _MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
+_ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 指导")  # before 作用
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
 _GROUNDS = words("规定 要求 决定 安排 部署 精神 意见 原则 建议")  # 根据…的决定，
 _NOTHING: frozenset[str] = frozenset()
@@ -336,7 +337,8 @@ class Clauses:
             entry.speech and texts[end] == "着"
         ):
             return  # 从历史上看, 嘴上说着
-        if self.means and entry.noun and end >= stop and self.main is None:
+        plain = end + 1 == stop and self.tags[end] == "v" and entries[end].kind < 0
+        if self.means and entry.noun and (end >= stop or plain) and self.main is None:
             return  # 通过政府引导，…
         if self.means and texts[i - 1] == "通过" and entry.noun and entries[end].kind == VERB and not entries[end].noun:
             return  # 通过合作|消除
@@ -427,6 +429,10 @@ class Clauses:
             return True  # 建立在…的基础上
         if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):
             return True  # 救治|成功率, 调查|失业率
+        if after == "为主" or (after == "作用" and entry.word in _ROLES):
+            return True  # 坚持保护为主, 发挥引领作用
+        if after == "为" and self.preposition >= 0 and texts[self.preposition].endswith("以"):
+            return True  # 以创新为引领
         if after in _ENDINGS or (after in WHEN and (entry.event or texts[end + 1] == "的")):
             return True  # 修改后的…
         if after == "中":
@@ -456,6 +462,8 @@ class Clauses:
         """Whether the words [i, end) stand inside the phrase of the open preposition."""
         preposition = self.preposition
         opener = self.texts[preposition]
+        if entry.word in _CLOSING.get(opener, _NOTHING):
+            return False  # 把…作为引领发展的动力
         if opener in _SOURCES and (entry.speech or entry.word in _SOURCED or self.texts[self.stop - 1] in _GROUNDS):
             return True
         if not (self.main is None or self.joined):

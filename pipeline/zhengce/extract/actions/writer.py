@@ -169,7 +169,7 @@ class Writer:
             subject = Subject(NAMED, (state.person,), start, start + 1)
         elif subject.kind == ABSENT and state.kind == DOCUMENT and first.entry.speech:
             subject = Subject(DOCUMENT)
-        elif subject.kind == ABSENT and not state.names and self._reopens(clause, first):
+        elif subject.kind == ABSENT and state.kind in (ABSENT, THING) and self._reopens(clause, first):
             teller = (state.speaker,) if state.speaking and state.speaker else () if state.speaking else state.before
             subject = Subject(NAMED, teller) if teller else subject
         elif subject.kind == DOCUMENT and not content:
@@ -205,9 +205,12 @@ class Writer:
         state = self.state
         if first.front >= 0 and "现" in (self.scan.texts[first.front][0], self.scan.texts[first.front - 1]):
             return REPORTED  # 现将…印发
+        if first.modal == DIRECTIVE and clause.subject.place and self.narrator.news and not state.speaking:
+            first.modal = PLANNED  # 今年，浙江还要建设…
         if first.modal is not None:
             return first.modal
-        if clause.own and state.names and (first.entry.speech or first.entry.word in ("提出", "宣布")):
+        told = state.names or clause.subject.kind == AGENT
+        if clause.own and told and (first.entry.speech or first.entry.word in ("提出", "宣布")):
             return REPORTED
         if first.duty or (state.instructs and state.modality is None):
             if first.entry.category == "appoint":
@@ -425,7 +428,9 @@ class Writer:
             return entry.category == "improve" or (subject.kind == THING and not entry.event) or entry.word == "进行"
         if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由" or self._is_verb(thing)):
             return True  # 技术加快向生产渗透, 格局加快构建
-        return entry.category == "improve" and predicate.stop < stop and self.scan.tags[predicate.stop] == "m"
+        if entry.category != "improve" or predicate.stop >= stop:
+            return False
+        return self.scan.tags[predicate.stop] == "m" or thing.endswith(("百分点", "%", "％"))
 
     def _is_verb(self, text: str) -> bool:
         return self.scan.lexicon.table.get(text, NIL).kind == VERB
