@@ -51,6 +51,7 @@ _PARENTS = (
     "中国人民政治协商会议全国委员会",
     "中共中央",
 )
+_PAPER = re.compile("社(?![论评])")
 _ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室|委)")
 _SHORT = {"全国人民代表大会": "全国人大", "全国人民代表大会常务委员会": "全国人大常委会"}
 _OFFICED = re.compile(
@@ -135,6 +136,8 @@ class Reading:
         elif entry.tails and self.relatives.read(start, end, entry):
             pass
         elif entry.registry:
+            if entry.land not in (None, "中国"):
+                self.country = (start, entry.land or "")
             self._registry(start, end, entry.surface, entry.foreign)
             return self._siblings(*self._regional(i + 1, end))
         elif entry.foreign is not None and entry.foreign.bare:
@@ -329,6 +332,8 @@ class Reading:
         holder = self.names.registry.lookup(surface, self.day)
         if surface[-1] == "办" and self.text.startswith("公室", end):
             end += 2
+        if surface[-1] == "报" and _PAPER.match(self.text, end):
+            end += 1  # 中国体育报社
         if holder is None or not closed(self.text, end, holder.body.kind == "mechanism"):
             return
         if holder.generic:

@@ -75,6 +75,7 @@ class Entry:
     registry: bool = False
     place: bool = False
     country: str | None = None  # the usual name of the country it names
+    land: str | None = None  # of a registry name: the country that it begins with
     full: str | None = None  # the full first word of names such as 共青团湖南省委
     branch_kind: str = "party"
     tails: tuple[Tail, ...] = ()
@@ -129,6 +130,9 @@ def names() -> Names:
     for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
         entry(row["surface"]).full, entry(row["surface"]).branch_kind = row["name"], row["kind"]
     lands = _foreign(table)
+    for surface in registry().surfaces:
+        begins = (table.get(surface[:size]) for size in range(2, min(len(surface), 6)))
+        entry(surface).land = next((one.country for one in begins if one is not None and one.country), None)
     surfaces = sorted(table)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     fields = _fields()

@@ -15,7 +15,7 @@ from zhengce.extract.organisations.heads import Head, heads
 from zhengce.extract.organisations.names import Names
 from zhengce.extract.organisations.walk import Run, Walk, placed
 from zhengce.model import Document, Organisation
-from zhengce.places import Place
+from zhengce.places import Place, contains
 
 _LONGEST = 60  # characters of a name
 _PLAIN = re.compile(  # words of their own that end like a part of a body
@@ -273,10 +273,16 @@ class OpenNames:
 
     def _at(self, start: int, end: int) -> Place | None:
         """The place that what stands from `start` to `end` begins with."""
-        for first, last, key in self.names.find(self.text[start:end])[:1]:
-            if first == 0 and self.names.entries[key].place:
-                return self.names.places.resolve(self.text[start : start + last], self.doc.context.published)
-        return None
+        found, at = None, 0
+        for first, last, key in self.names.find(self.text[start:end]):
+            if first != at or not self.names.entries[key].place:
+                break
+            near = (found.code,) if found is not None else ()
+            place = self.names.places.resolve(self.text[start + first : start + last], self.doc.context.published, near)
+            if place is None or (found is not None and not contains(found.code, place.code)):
+                break
+            found, at = place, last  # 江西省 + 景德镇市
+        return found
 
     def _add(self, start: int, end: int, name: str, head: Head, parent: Organisation | None) -> None:
         kind, level, region = head.kind or "government", None, None

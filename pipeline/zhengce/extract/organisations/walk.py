@@ -121,7 +121,7 @@ class Walk:
                 if verbs and tag in _VERBS and len(text) > 1:
                     crossed = True
                     continue  # a verb may stand inside the name, but not begin it
-                if strong and not proper and (start_of := self._odd(j)) is not None:
+                if firm and not proper and (start_of := self._odd(j, strong)) is not None:
                     first = best = left = words.starts[start_of]
                     proper = True
                 break
@@ -161,13 +161,18 @@ class Walk:
             and words.tags[closing - 3] not in _GRAMMATICAL
         )
 
-    def _odd(self, word: int) -> int | None:
-        """The place before a word or two of any sort in a firm's name: 上海 in 上海欢乐马戏有限公司."""
+    def _odd(self, word: int, strong: bool) -> int | None:
+        """The place before a word or two of any sort in a firm's name: 上海 in 上海欢乐马戏有限公司.
+
+        Verbs only before a `strong` last word: not 伊拉克邀请外国公司.
+        """
         for j in range(word, max(word - 3, -1), -1):
             text, tag = self.words.texts[j], self.words.tags[j]
             if placed(self.names, text):
                 return j
-            if tag in _GRAMMATICAL or self.heads.roles.get(text) == "stop" or text in _JOINED:
+            if (not strong and tag in (*_VERBS, "d")) or text[0] in "一两几数多" or text[-1] in "家个所座":
+                return None
+            if tag in _GRAMMATICAL - {"m"} or self.heads.roles.get(text) == "stop" or text in _JOINED:
                 return None
         return None
 
@@ -176,7 +181,7 @@ class Walk:
         words = self.words
         j = words.at(first) - 1
         cut = j > 0 and len(words.texts[j]) == 1 and words.starts[j + 1] == first
-        if not cut or words.tags[j] == "d" or words.tags[j] in _GRAMMATICAL:
+        if not cut or placed(self.names, words.texts[j + 1]) or words.tags[j] == "d" or words.tags[j] in _GRAMMATICAL:
             return first
         free = words.texts[j - 1] in _BEFORE_SYLLABLE and words.texts[j] not in _SIZES | _ALONE
         return words.starts[j] if free and "\u4e00" <= words.texts[j] <= "\u9fff" else first
