@@ -20,8 +20,8 @@ from zhengce.extract.officials.settle import Settler
 from zhengce.extract.officials.view import Name, View, is_han
 from zhengce.model import Document, Official
 
-_THOUGHT = re.compile(r"[^，。、；：\s]{0,12}?思想")
-_DOTS = re.compile(r"[·•・‧－-]")
+_DOCTRINE = re.compile(r"[^，。、；：\s]{0,12}?思想|理论|(?:同志)?建设有中国特色")  # a name in its name is no mention
+_DOTS = re.compile(r"[·•・‧－—-]")
 
 
 class Officials:
@@ -70,11 +70,16 @@ class Officials:
         """Rows for all mentions, and for the bare ones of the same persons."""
         doc, text = view.doc, view.doc.text
         ordered = [mentions[start] for start in sorted(mentions)]
+        whole = {alias: person for person in {mention.name.person for mention in ordered} for alias in _aliases(person)}
+        for mention in ordered:  # 桑特 is 阿尔弗雷德·桑特
+            if not mention.posts and (person := whole.get(mention.name.person)) is not None:
+                mention.name = mention.name._replace(person=person)
         held: defaultdict[str, list[Post]] = defaultdict(list)
         for mention in ordered:
             held[mention.name.person] += mention.posts
         settler = Settler(composer)
         for mention in ordered:
+            mention.posts = [settler.own(mention, post) for post in mention.posts]
             if any(post.organisation is None for post in mention.posts):
                 known = held[mention.name.person]
                 mention.posts = [settler.settle(mention, post, known) for post in mention.posts]
@@ -84,12 +89,14 @@ class Officials:
             stated = tabled(mention.posts)
             posts = stated or given.at(mention.name.person, mention.name.start)
             rows += _rows(mention.name, posts, mention.rule, bool(stated))
+        addressed = list(self._surname(view, rest, given))
         known_as = {person: person for person in given}
         known_as.update((alias, person) for person in given for alias in _aliases(person) if alias not in given)
-        for name in self._again(view, known_as, [(mention.name.start, mention.name.end) for mention in ordered]):
-            if not _THOUGHT.match(text, name.end):
+        taken = [(name.start, name.end) for name in (*addressed, *(mention.name for mention in ordered))]
+        for name in self._again(view, known_as, taken):
+            if not _DOCTRINE.match(text, name.end):
                 rows += _rows(name, given.at(name.person, name.start), "officials.again", False)
-        for name in self._surname(view, rest, given):
+        for name in addressed:
             rows += _rows(name, given.at(name.person, name.start), "officials.surname", False)
         rows.sort(key=_start)
         doc.officials = rows
@@ -106,6 +113,8 @@ class Officials:
                 index = bisect_right(spans, (start, start + size))
                 if (
                     (not index or spans[index - 1][1] <= start)
+                    and text[start - 1 : start] != "·"
+                    and text[start + size : start + size + 1] != "·"
                     and (index == len(spans) or spans[index][0] >= start + size)
                     and view.is_word_start(start)
                 ):
@@ -126,6 +135,8 @@ class Officials:
                 start and is_han(text[start - 1]) and not view.is_word_start(start)
             ):
                 continue
+            if char == "任":
+                continue  # 任|副局长
             root = chain.posts[0].rank.root
             bearers = [person for person in given if person.startswith(char) and 2 <= len(person) <= 3]
             titled = [
@@ -135,8 +146,21 @@ class Officials:
             if head is not None and head.person not in given and not titled:
                 given.add(head.person, start, [replace(chain.posts[0], organisation=head.body)])
                 titled = [head.person]
+            elif not bearers and (person := self._only(view, char)) is not None:
+                given.add(person, start, chain.posts)
+                bearers = [person]
             if len(titled or bearers) == 1:
                 yield Name(start, chain.start, (titled or bearers)[0], 0)
+
+    def _only(self, view: View, surname: str) -> str | None:
+        """The one name with `surname` that the text has."""
+        words = view.doc.words
+        persons = {
+            word
+            for word, tag in zip(words.texts, words.tags, strict=True)
+            if word[0] == surname and 2 <= len(word) <= 3 and tag == "nr" and word not in self._names.not_names
+        }
+        return next(iter(persons)) if len(persons) == 1 else None
 
 
 def _aliases(person: str) -> list[str]:

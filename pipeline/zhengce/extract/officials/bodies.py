@@ -9,14 +9,15 @@ from functools import lru_cache
 
 from zhengce.extract.officials.names import names
 from zhengce.extract.officials.ranks import Rank, ranks
-from zhengce.extract.officials.states import abbreviations, endings, foreign_state, states
+from zhengce.extract.officials.states import abbreviations, endings, foreign_state, last_state, states
 from zhengce.extract.officials.view import View, is_han
 from zhengce.lexicon import read_table
 from zhengce.model import Organisation
 from zhengce.places import gazetteer
 from zhengce.registry import registry
 
-_ABROAD = re.compile(r"(?:常驻|驻)([^，。、；：！？\s驻]{1,14})$")
+_ABROAD = re.compile(r"(?:常驻|驻)([^，。、；：！？\s驻馆]{1,14})$")
+_FIELDS = re.compile(r"(?:[一-鿿]{2,8}、){0,3}[一-鿿]{2,8}[和与及]")
 _UNIT = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
 )
@@ -31,11 +32,16 @@ PARTS = {
     "政治部": "",
     "机关党委": "",
     "政法委": "员会",
+    "宣传部": "",
+    "组织部": "",
+    "统战部": "",
+    "书记处": "",
 }  # of a body named before
 _ASSEMBLY = {
     "政协": ("advisory", "中国人民政治协商会议全国委员会"),
     "人大常委会": ("legislature", "全国人民代表大会常务委员会"),
 }
+_STANDING = ("主任", "委员长", "常委")  # of a congress: the head of its standing committee
 _OFFICES = {"大使": "大使馆", "特命全权大使": "大使馆", "总领事": "总领事馆"}
 
 
@@ -101,6 +107,8 @@ class Bodies:
         if found is None and end > 1 and text[end - 1] == "的":
             found = self.ending.get(end - 1)
         if found is not None and found.start < end:
+            if found.name.endswith("人民代表大会") and rank.root in _STANDING:
+                return Body(found.name + "常务委员会", None, found.start)
             return body_of(found)
         if end == start and (shared := self._shared(rank, end, state, joined)) is not None:
             return shared
@@ -121,7 +129,12 @@ class Bodies:
     def _shared(self, rank: Rank, end: int, state: str, joined: int) -> Body | None:
         """A body whose last character is the first of the rank: 外交部|长, 法国财政部|长."""
         unit = rank.root[0]
-        if unit not in _UNITS or len(rank.root) != 2 or not is_han(self._text[end - 1 : end] or "x"):
+        if (
+            unit not in _UNITS
+            or len(rank.root) != 2
+            or rank.root[1] != "长"
+            or not is_han(self._text[end - 1 : end] or "x")
+        ):
             return None
         found = self.ending.get(end + 1)
         if found is not None and found.start < end and self._text[end] == unit:
@@ -132,12 +145,31 @@ class Bodies:
         start += nation or (self._text[start] in abbreviations())
         before = self._state_before(start)
         name = self._text[start:end] + unit
+        if name in PARTS:
+            return Body(name, None, start)
         if len(name) < 3 or name[-2] == unit:
             return None
+        if before is None and self._text[start - 1 : start] in ("和", "与", "及"):
+            before, start = self._fields(start)
+            name = self._text[start:end] + unit
         if before is not None:
-            return Body(before.name + name, None, before.start)
+            return self._registered(before.name + name, before.start) or Body(before.name + name, None, before.start)
         if state and joined <= start and JOIN.fullmatch(self._text, joined, start):
             return Body(state + name, None, start)
+        return self._registered(name, start)
+
+    def _fields(self, end: int) -> tuple[Body | None, int]:
+        """The state before the first fields of a ministry of several, which end at `end`, and where they start:
+        贝宁|外交和|合作部长."""
+        for start in range(end - 3, max(end - 24, self.floor), -1):
+            if _FIELDS.fullmatch(self._text, start, end):
+                state = self._state_before(start)
+                if state is not None and self.floor <= state.start < start - 1:
+                    return state, start
+        return None, end
+
+    def _registered(self, name: str, start: int) -> Body | None:
+        """The body of the registry that is called `name`, written at `start`."""
         holder = registry().lookup(name, self._view.doc.context.published)
         return Body(holder.body.name, holder.body.id, start) if holder is not None else None
 
@@ -147,10 +179,18 @@ class Bodies:
             sender = self._state_before(match.start())
             office = _OFFICES.get(rank.root)
             if office is not None:
-                name = text[match.start() : end].replace("驻华", "驻中国")
+                there = abbreviations().get(match[1], ())
+                name = "驻" + ("中国" if match[1] == "华" else there[0] if len(there) == 1 else match[1])
                 start = sender.start if sender else match.start()
-                return Body((sender.name if sender else "") + name + office, None, start)
+                of = sender.name if sender else self._sender(name, match.start())
+                return Body(of + name + office, None, start)
         return self._state_before(end)
+
+    def _sender(self, name: str, start: int) -> str:
+        """Whose mission `name`, written without its state, is: ours abroad, of the state spoken of in China."""
+        if self._text[start - 1 : start] == "我":
+            return "中国"
+        return (last_state(self._text, max(0, start - 160), start) or "") if name.startswith("驻中国") else ""
 
     def _state_before(self, end: int) -> Body | None:
         """The state named right before `end`."""
@@ -227,6 +267,8 @@ class Bodies:
                 break
             start, following = words.starts[index], word
             index -= 1
+        if self._text.endswith("全国", self.floor, start) and self._text[end - 1] in "委办组":
+            start -= 2
         while start < end:
             index = words.at(start)
             if words.tags[index][0] not in "mqafvbz" or words.tags[index] == "vn" or len(words.texts[index]) > 3:
@@ -244,15 +286,31 @@ class Bodies:
             return Body(name, None, start)
         if name in _ASSEMBLY:
             return self._assembly(name, start)
+        if (known := self._registered(name, start)) is not None:
+            return known
+        if name.startswith(("原", "前")) and self._lists.ending.search(name, 2):
+            name, start = name[1:], start + 1  # a status
         match = self._lists.ending.search(name)
         if match is None and rank.root in self._lists.business and len(name) > 2:
             return Body(name, None, start)
         if match is None or match.end() - match.start() == len(name):
             return None
+        if (long := self._written_out(name, start)) is not None:
+            return Body(long.name, long.org_id, start)
         head = self._starting.get(start)
         if head is not None and head.end < end:
             name = head.name + self._text[head.end : end]  # a part of it: 总参谋部|某研究所
         return Body(name, None, start)
+
+    def _written_out(self, name: str, start: int) -> Organisation | None:
+        """The body of the text that `name` is short for: 全国资源委 of 全国矿产资源委员会."""
+        if name[-1] not in "委办组" or len(name) < 4:
+            return None
+        for body in self._view.doc.organisations:
+            letters = iter(body.name)
+            if body.name[:2] == name[:2] and len(body.name) > len(name) and all(char in letters for char in name):
+                return body
+        return None
 
     def _assembly(self, name: str, start: int) -> Body:
         """The consultative conference or people's congress that the text speaks of, else the national one."""
@@ -282,6 +340,7 @@ class Bodies:
 
 def part_of(whole: str, part: str) -> str:
     """The full name of a `part` that is named after `whole`: 中共湖南省委员会, 办公厅 → 中共湖南省委办公厅."""
+    whole = "中共中央" if whole == "中共中央政治局" else whole
     return whole.removesuffix("员会" if whole.startswith("中共") else "\n") + part + PARTS[part]
 
 

@@ -38,13 +38,14 @@ def head_of(person: str, position: str) -> Head | None:
 
 
 def holder(surname: str, position: str, day: date | None) -> Head | None:
-    """Who of that surname held the office called `position` on `day`."""
+    """Who of that surname held the office called `position` on `day`, else the only one who did before."""
     if day is None:
         return None
-    for head in heads():
-        if head.position == position and head.person.startswith(surname) and head.since <= day <= (head.until or day):
+    found = [head for head in heads() if head.position == position and head.person.startswith(surname)]
+    for head in found:
+        if head.since <= day <= (head.until or day):
             return head
-    return None
+    return found[0] if len(found) == 1 and found[0].since <= day else None
 
 
 @lru_cache(maxsize=1)

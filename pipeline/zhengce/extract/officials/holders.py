@@ -19,13 +19,14 @@ _ROSTER = 4  # persons with titles that make a paragraph a roster
 _SPEAKS = re.compile(r"代表|在发言|发言|说|认为|建议|提出|表示|指出|强调|介绍")
 _PAD = re.compile(r"[ \u3000]{0,4}(?:[（(][^（()）\n]{1,10}[）)])?")
 _BECOMES = re.compile(
-    r"(?:同志|先生|女士)?，?(?:(?:再次|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
+    r"(?:同志|先生|女士|博士|教授|[上中少大][将校])?，?(?:(?:再次|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
     r"|不再|拟|曾|现|将|已|当时|拟(?:推荐|提名|任命))"
     r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?$"
 )
 _BECOME, _RESIGNED = frozenset("任为是系新届选"), frozenset("去了辞任")  # what they end with
 _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
+_AMONG = re.compile(r"的(?:还)?(?:有|是)[：:]?")  # 当选省委常委的还有张三、李四
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
 _BEING = ("作为", "身为", "担任", "兼任")
@@ -62,9 +63,16 @@ class Holders:
         start = pad.end() if pad is not None else chain.end
         if text.startswith("的", start) and (chain.verb or text.endswith(_BEING, 0, chain.start)):
             start += 1
-        name = self._names.after(view, start, abroad=chain.abroad)
+        elif (among := _AMONG.match(text, start)) is not None:
+            start = among.end()
+        aide = _AIDE.match(chain.posts[0].position or "") is not None
+        if not chain.bodied and not aide and len(chain.posts) == 1 and chain.start and is_han(text[chain.start - 1]):
+            named = self._names.before(view, chain.start)
+            if named is not None and named.score >= 9:
+                return None  # 江泽民总书记|曾讲
+        name = self._names.after(view, start, abroad=chain.abroad, sure=chain.bodied)
         last: Mention | None = None
-        several = chain.posts[-1].rank.several
+        several = chain.posts[-1].rank.several or (chain.posts[-1].organisation or "").endswith("书记处")
         while name is not None:
             posts = chain.posts if last is None or several else []
             last = mentions.setdefault(name.start, Mention(name, posts, "officials.title-name", previous))
@@ -154,7 +162,8 @@ class Holders:
         words = view.doc.words
         if spoken and end and words.tags[index := words.at(end - 1)] == "date":
             clause = words.starts[index] if clause == end else clause
-            end = words.starts[index]  # 李明2018年任…
+            end = words.starts[index]  # 李明2018年任…, 李明于2018年任…
+            end -= text.endswith("于", 0, end)
         if spoken and (match := _ASIDE.search(text, max(0, end - 14), end)) is not None:
             end = match.start()
         found: list[Name] = []
@@ -170,13 +179,20 @@ class Holders:
             and name.person + chain.posts[0].rank.unit in gazetteer().surfaces
         ):
             return  # 金门|县长
+        if (
+            name is not None
+            and rule == "officials.name-title"
+            and name.person.endswith(chain.posts[0].rank.ends or "\n")
+        ):
+            return  # 宣传科|科长
         while name is not None and (
             rule != "officials.apposed" or name.score >= 9 or _LINE.search(text, 0, name.start)
         ):
             found.append(name)
             if not spoken or name.start == 0 or text[name.start - 1] != "、":
                 break
-            name = self._names.before(view, name.start - 1, sure=True)
+            aside = _ASIDE.search(text, max(0, name.start - 15), name.start - 1)  # 张三（女）、
+            name = self._names.before(view, aside.start() if aside is not None else name.start - 1, sure=True)
         each = "分别" in head and len(found) == len(posts)
         for index, name in enumerate(reversed(found)):
             view.learn(name.person)

@@ -9,7 +9,7 @@ from datetime import date
 
 from zhengce.extract.officials.bodies import governing, place_of
 from zhengce.extract.officials.heads import head_of, positions
-from zhengce.extract.officials.names import is_chinese, is_transliterated
+from zhengce.extract.officials.names import is_chinese, is_transliterated, names
 from zhengce.extract.officials.posts import Composer, Mention, Post
 from zhengce.extract.officials.states import foreign_state, last_state
 from zhengce.places import Place, gazetteer
@@ -28,6 +28,17 @@ class Settler:
         self._held = composer.held
         self._starts = [body.start for body in self._doc.organisations]
 
+    def own(self, mention: Mention, post: Post) -> Post:
+        """`post` at the ministry of a foreign state where one is spoken of and the name is foreign: 国防部长加兰特."""
+        if post.rank.root != "部长" or not (post.org_id or "").startswith("cn.") or not post.organisation:
+            return post
+        if len(mention.name.person) < 2 or not names().foreign.issuperset(mention.name.person):
+            return post
+        state = last_state(self._doc.text, max(0, mention.name.start - 60), mention.name.start)
+        if state is None or is_chinese(mention.name.person) or names().elemental(mention.name.person):
+            return post
+        return replace(post, organisation=state + post.organisation, org_id=None)
+
     def settle(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
         """`post` with its body, where the text does not write it: from the person's other mentions, else by the rank."""
         if post.organisation is not None or post.position is None:
@@ -44,21 +55,24 @@ class Settler:
         if rank.scope == "state":
             return self._of_state(mention, post, chinese)
         if rank.body is not None:
-            return replace(post, organisation=rank.body) if chinese and post.position not in positions() else post
+            start = mention.name.start
+            ours = (
+                chinese
+                or any(_is_ours(other) for other in mention.posts if other is not post)
+                or (len(mention.name.person) > 3 and last_state(self._doc.text, max(0, start - _NEAR), start) is None)
+            )
+            return replace(post, organisation=rank.body) if ours and post.position not in positions() else post
         if rank.bound and mention.rule == "officials.name-title":
             return self._assembly(post, mention.name.start)
         free = self._bodies.is_free(post.start) or (
             rank.scope == "place" and post.start == mention.name.end and not is_transliterated(mention.name.person)
         )
+        last = mention.previous.posts[-1] if mention.previous is not None and mention.previous.posts else None
+        if last is not None and last.rank.root == rank.root and last.organisation:
+            return replace(post, organisation=last.organisation, org_id=last.org_id)
         if (rank.ends or (rank.scope == "place" and chinese)) and free:
-            post = self._nearest(post, mention.name.start)
-        if (
-            post.organisation is None
-            and rank.scope == "body"
-            and mention.previous is not None
-            and mention.previous.posts
-        ):
-            last = mention.previous.posts[-1]
+            post = self._nearest(post, mention.name.start, not chinese and is_transliterated(mention.name.person))
+        if post.organisation is None and rank.scope == "body" and last is not None:
             post = replace(post, organisation=last.organisation, org_id=last.org_id)
         return post
 
@@ -66,14 +80,16 @@ class Settler:
         """`post` with its state: China for a Chinese name, else the one that the text speaks of."""
         rank, start = post.rank, mention.name.start
         ours = chinese and rank.body is not None and post.position not in positions()
+        ours = ours and not is_transliterated(mention.name.person)
         if ours and any(_is_ours(other) for other in mention.posts if other is not post):
             return replace(post, organisation=rank.body)
         held = self._held.get(rank.root, set())
         if len(held) == 1:
             return replace(post, organisation=next(iter(held)))
-        if ours and not any(map(_is_minister, mention.posts)):
+        state = last_state(self._doc.text, max(0, start - 120), start)
+        if ours and (state is None or not any(map(_is_minister, mention.posts))):
             return replace(post, organisation=rank.body)
-        state = last_state(self._doc.text, max(0, start - 120), start) if self._bodies.is_free(post.start) else None
+        state = state if self._bodies.is_free(post.start) else None
         return replace(post, organisation=state) if state is not None else post
 
     def _of_head(self, mention: Mention, post: Post) -> Post:
@@ -84,15 +100,15 @@ class Settler:
             state = post.rank.body
         return replace(post, organisation=state)
 
-    def _nearest(self, post: Post, offset: int) -> Post:
-        """`post` at the last body before `offset` that can have it, within some sentences."""
+    def _nearest(self, post: Post, offset: int, abroad: bool) -> Post:
+        """`post` at the last body before `offset` that can have it, within some sentences; `abroad`: not at one of China."""
         if post.rank.scope == "place":
             place = self._place(post.rank.unit, offset)
             return replace(post, organisation=place + governing(place[-1])) if place is not None else post
         index = bisect_right(self._starts, offset) - 1
         while index >= 0 and offset - self._starts[index] < _NEAR:
             body = self._doc.organisations[index]
-            if body.name.endswith(post.rank.ends):
+            if body.name.endswith(post.rank.ends) and not (abroad and (body.org_id or "").startswith("cn.")):
                 return replace(post, organisation=body.name, org_id=body.org_id)
             index -= 1
         return post

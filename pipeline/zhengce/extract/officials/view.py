@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhengce.model import Document
 
-DOTS = "-－·•・‧"  # between the parts of a name
+DOTS = "-－—·•・‧"  # between the parts of a name
 
 
 class Name(NamedTuple):
