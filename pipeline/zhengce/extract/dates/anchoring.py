@@ -3,7 +3,7 @@
 Three things can fill what an expression leaves out. The *anchor* is the publication date, else a date the text gives for
 itself (a dateline, a time stamp, the date under a document), else the last full date before the mention. The
 *antecedent* is the last date of the same paragraph: 2020年1月……8月…… stays in 2020. And the *direction*: reports look back, plans
-look forward (将于6月1日起施行). 今天 and 昨天 lean on the dateline: the paper of the 14th prints what was told on the 13th.
+look forward (将于6月1日起施行). Behind a dateline its day is the anchor: the paper of the 14th prints what was told on the 13th.
 """
 
 from __future__ import annotations
@@ -99,14 +99,13 @@ class Anchoring:
 
     def __init__(self, text: str, published: date | None, first: date | None = None) -> None:
         self.text = text
-        self.published = published
+        self.published = self.printed = published  # the first becomes the day of each dateline
         self.full = first  # the last day with its year, or else the first
         self.year: tuple[int, int] | None = None  # the last year that was said, and where
         self.month: tuple[date, int] | None = None  # the last day, or the first of the last month, and where
         self.spoken_of: date | None = None  # the last day
         self.day: date | None = None  # the last day that is not ahead
         self.period: tuple[Interval, int] | None = None  # the last part of a year longer than a day, and where
-        self.told: date | None = None  # the day of the last dateline
         self.congress: str | None = None  # the last party congress
         self.leant_on: date | None = None  # what the mention at hand was resolved against
         self.start = self.end = 0
@@ -129,19 +128,11 @@ class Anchoring:
             except (NoAntecedent, ValueError, OverflowError):
                 return None
             self._remember(said, interval)
-            self._dateline(interval)
             found.edtf, found.earliest, found.latest = interval
-            if self._is_dateline():
-                self.told = interval.earliest
+            if self.printed and self._is_dateline() and 0 <= (self.printed - interval.earliest).days <= _DATELINE_AGE:
+                self.published = interval.earliest
         found.anchor = self.leant_on
         return found
-
-    def _dateline(self, interval: Interval) -> None:
-        """新华社北京3月18日电: what follows was written on that day, and printed on the next."""
-        day = interval.earliest
-        written = self.text.startswith(("电", "讯"), self.end) and day == interval.latest
-        if self.published and written and 0 < (self.published - day).days <= _DATELINE_AGE:
-            self.published = day
 
     def _bound(self, found: Date, length: Length) -> None:
         """The days of 近三年, 未来两天."""
@@ -343,8 +334,6 @@ class Anchoring:
             self.leant_on = self.day
         elif ref.base == "antecedent" and ref.value:
             raise NoAntecedent
-        if ref.base == "anchor" and self.told is not None:
-            self.leant_on = self.told
         base = self.leant_on or self.anchor()
         found = base + timedelta(ref.value)
         if ref == Ref(1, "antecedent") and _ATTACHED.match(self.text, self.start - 1):
