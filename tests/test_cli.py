@@ -135,6 +135,12 @@ def test_explain_shows_words_values_and_rules() -> None:
     assert "关于加强救灾物资储备的通知" in done.stdout
 
 
+def test_a_day_that_is_none_is_wrong_use() -> None:
+    done = run("explain", TEXT, "--published", "soon")
+    assert done.returncode == 2
+    assert "'soon'; write an ISO date" in done.stderr and done.stderr.startswith("Usage: zhengce explain")
+
+
 def test_a_summary_for_programs(news: Path, tmp_path: Path) -> None:
     (news / "c.xyz").write_bytes(b"?")
     done = run("extract", news, "-o", tmp_path / "out", "--format", "csv", "--json")

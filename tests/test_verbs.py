@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 import zhengce
+from zhengce.errors import UsageError
 from zhengce.frames import Tables
 from zhengce.tables import SCHEMAS
 
@@ -194,3 +195,9 @@ def test_polars_opens_the_same_outputs(outputs: Path) -> None:
     organisations = polars.read_csv(outputs / "organisations.csv")
     assert organisations["name"].to_list() == found.organisations["name"].tolist()
     assert polars.from_arrow(pa.table(organisations)).height == organisations.height
+
+
+@pytest.mark.parametrize("text", [None, float("nan"), b"x"])
+def test_a_text_that_is_no_string_is_refused(text: object) -> None:
+    with pytest.raises(UsageError, match=f"type {type(text).__name__}; give a string"):
+        zhengce.extract(text)  # type: ignore[arg-type]

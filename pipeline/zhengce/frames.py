@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from zhengce.batches import extract_batch
 from zhengce.calendar import first_day
+from zhengce.errors import UsageError
 from zhengce.extract import pipeline
 from zhengce.readers import parse_day
 from zhengce.registry import Body, registry
@@ -174,8 +175,11 @@ def extract(
     """The tables of one text, mangled or clean.
 
     `published` (a date, or `2016-04-07`, `20160407`) fixes relative dates such as 今年; `region` (a place name or GB/T 2260 code)
-    fixes relative names such as 省民政厅. With `html` the text is a page. Raises ReadError for a `published` that is no date.
+    fixes relative names such as 省民政厅. With `html` the text is a page. Raises ReadError for a `published` that is no date, and
+    UsageError for a text that is no string.
     """
+    if not isinstance(text, str):
+        raise UsageError(f"the text is of type {type(text).__name__}; give a string, such as '' for a missing one.")
     source = {
         "doc_id": doc_id,
         "source": doc_id,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from zhengce.cli.texts import day
+
 
 @click.command()
 @click.argument("outputs")
@@ -91,7 +93,7 @@ def build(marked: Path, texts: Path, output: Path, split: tuple[Path, str] | Non
 
 @gold.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--published", help="Date of publication, such as 2016-04-07.")
+@click.option("--published", callback=day, help="Date of publication, such as 2016-04-07.")
 @click.option("--region", help="Place name or GB/T 2260 code.")
 def draft(file: Path, published: str | None, region: str | None) -> None:
     """Write FILE with the labels that zhengce finds, as marked-up text to correct."""

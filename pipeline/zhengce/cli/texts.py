@@ -8,6 +8,18 @@ from pathlib import Path
 import click
 
 
+def day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Check the value of an option that is a day."""
+    from zhengce.errors import ReadError
+    from zhengce.readers import parse_day
+
+    try:
+        parse_day(value)
+    except ReadError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
@@ -37,7 +49,7 @@ def restore(files: Sequence[Path], show: bool) -> None:
 
 @click.command()
 @click.argument("text")
-@click.option("--published", help="Date of publication, such as 2016-04-07.")
+@click.option("--published", callback=day, help="Date of publication, such as 2016-04-07.")
 @click.option("--region", help="Place name or GB/T 2260 code.")
 def explain(text: str, published: str | None, region: str | None) -> None:
     """Show the words of TEXT, what was found in it, and by which rules."""
