@@ -107,32 +107,33 @@ class Foreign(Vocabulary):
         match = self._parts.match(text, start)
         if match is None:
             return None
-        last = match.end()
-        end = self._run(view, last, 1, minority=True)
-        if text[end - 1 : end + 1] in self.tibetan:
-            end += 1
-        index = view.doc.words.at(last)
-        word = view.doc.words.texts[index]
-        if view.doc.words.starts[index] == last and view.doc.words.tags[index].startswith("nr") and len(word) < 6:
-            end = max(end, last + len(word) - (word[-1] in self.single))
-        if end == last:  # 川·立派
-            end = last + 2
-            if not self.parted.issuperset(text[last:end]) or self.boundary(view, end) < 2:
-                return None
-        return Name(start, end, text[start:end], 12)
+        end = self._part(view, match.end())
+        return Name(start, end, text[start:end], 12) if end > match.end() else None
 
     def _onward(self, view: View, name: Name) -> Name | None:
         """`name` with the parts behind a dot that it ends at: 阎|·豪伟."""
         text, end = view.doc.text, name.end
         while text[end : end + 1] in _MIDDLE_DOTS and end < len(text):
             last = end + 1
-            end = self._run(view, last, 1, minority=True)
-            if end == last:
-                index = view.doc.words.at(last)
-                end = view.doc.words.starts[index] + len(view.doc.words.texts[index])
-                if end > last + 5 or not view.doc.words.tags[index].startswith("nr"):
-                    return None
-        return name if end == name.end else Name(name.start, end, text[name.start : end], 12)
+            if (end := self._part(view, last)) == last:
+                return None
+        return name if end == name.end else Name(name.start, end, text[name.start : end], 11)
+
+    def _part(self, view: View, start: int) -> int:
+        """End of the last part of a name, which starts at `start`; `start` where none does."""
+        text, words = view.doc.text, view.doc.words
+        end = self._run(view, start, 1, minority=True)
+        if text[end - 1 : end + 1] in self.tibetan:
+            end += 1
+            while text[end : end + 2] in self.tibetan:
+                end += 2
+        index = words.at(start)
+        word = words.texts[index]
+        if words.starts[index] == start and words.tags[index].startswith("nr") and len(word) < 6:
+            end = max(end, start + len(word) - (word[-1] in self.single))
+        if end == start and self.parted.issuperset(text[start : start + 2]) and self.boundary(view, start + 2) >= 2:
+            return start + 2  # 川·立派
+        return end
 
     def _tibetan(self, view: View, start: int) -> Name | None:
         """Two or three elements, or one before a sure end: 白玛赤林, 丹增."""
