@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+CHINA = re.compile(
+    "中国|中方|我国|我方|北京|人民大会堂|新华社|全国"
+)  # what a line about foreign countries does not say
 LIST = "、和与及"
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 TERM = re.compile(rf"第?{NUMERAL}届")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from zhengce.extract.organisations.bounds import (
+    CHINA,
     LIST,
     NUMERAL,
     TERM,
@@ -39,7 +40,7 @@ _PRESIDIUM = re.compile(
 )
 _CENTRAL = re.compile(rf"(?:第?{NUMERAL}届)?((?:中央|全国)(?:纪律检查|常务)?委员会(?:常务委员会)?)(?!第?{NUMERAL}次)")
 _ASSEMBLY = re.compile(rf"[一-鿿]{{0,8}}?第?{NUMERAL}(?:次|届)[^，。、；委]{{0,8}}?(?:大会|全会|会议)")
-_CHINA = re.compile("中国|中方|我国|我方|北京|人民大会堂|新华社|全国")
+_AT = frozenset("在赴抵")  # where someone is: the speech is still of the country before
 _EMBASSY = re.compile(
     r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
@@ -57,6 +58,7 @@ _SHORT = {"全国人民代表大会": "全国人大", "全国人民代表大会�
 _OFFICED = re.compile(
     "(?:总局|统计局|监察局|管理局|总署|证券监督管理委员会|烟草专卖局)$"
 )  # they have offices in places
+_RETURNED = {"810000": date(1997, 7, 1), "820000": date(1999, 12, 20)}  # when Hong Kong and Macao returned
 _OF_PREFECTURES = ("地委", "行署", "行政公署")  # what a 地区 has: 承德地委 is of 承德地区, not of 承德市
 _LONG_AGO = 3 * 365  # days after which a generic name no longer means a former body
 _COMMUNIST = ("朝", "越", "老", "古")
@@ -251,7 +253,8 @@ class Reading:
     def _country(self, i: int, country: str) -> tuple[int, int]:
         """A body of the country at hit `i`."""
         start, end, _ = self.hits[i]
-        if country != "中国":
+        visited = self.text[start - 1 : start] in _AT and self.country[0] >= self.regions.line(start)[0]
+        if country != "中国" and not visited:
             self.country = (start, country)
         after = self.entries[self.hits[i + 1][2]] if self._follows(i + 1, end) else None
         stop = self.hits[i + 1][1] if after is not None else end
@@ -322,7 +325,7 @@ class Reading:
         """Whether the line around `at` speaks of China."""
         first, last = self.regions.line(at)
         if first not in self.domestic:
-            self.domestic[first] = _CHINA.search(self.text, first, last) is not None
+            self.domestic[first] = CHINA.search(self.text, first, last) is not None
         return self.domestic[first]
 
     # Registry names
@@ -419,4 +422,6 @@ class Reading:
         org_id: str | None = None,
     ) -> None:
         rule = f"organisations.{rule}"
+        if region in _RETURNED and self.day is not None and self.day < _RETURNED[region]:
+            level = None  # not yet a region of China
         self.found.append(Organisation(start, end, rule, name, org_id, kind, level, region, resolution))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from zhengce.extract.organisations.bounds import unit_free
+from zhengce.extract.organisations.bounds import CHINA, unit_free
 from zhengce.extract.organisations.heads import Head, heads
 from zhengce.extract.organisations.names import Names
 from zhengce.extract.organisations.walk import Run, Walk, placed
@@ -267,6 +267,20 @@ class OpenNames:
                 return place.name + self.text[first + len(word) : end]
         return self.text[first:end]
 
+    def _land(self, at: int) -> str:
+        """The country of the last foreign body before `at` in its line, where that does not speak of China; else empty."""
+        first, last = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
+        if CHINA.search(self.text, first, last if last >= 0 else len(self.text)):
+            return ""
+        for body in reversed(self.doc.organisations[: bisect_left(self.starts, at)]):
+            if body.start < first:
+                break
+            if body.level is None:
+                land = (body.name[:size] for size in range(2, 7) if body.name[:size] in self.names.countries)
+                if (country := next(land, "")) not in ("", "中国"):
+                    return country
+        return ""
+
     def _named_in_full(self, start: int, place: Place) -> bool:
         """Whether `place` stands at `start` with its unit word."""
         return self.text.startswith(place.name, start) or self.text.startswith(place.short + place.name[-1], start)
@@ -306,7 +320,9 @@ class OpenNames:
                     place.level if owned else None
                 )  # 杭州大学 is not the city's, 黔南州民族干部学校 is the prefecture's
             elif name.startswith(("中央", "全国", "国家")):
-                level = "central"
+                land = self._land(start)
+                level = None if land else "central"
+                name = land + name  # 国家安全保障局 after 日本政府
         body = Organisation(start, end, "organisations.open", name, None, kind, level, region, "pattern")
         if parent is not None:
             body.rule = "organisations.part"
