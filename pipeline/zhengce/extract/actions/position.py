@@ -142,8 +142,8 @@ class Position:
         last = self.entries[i]
         if before.keep < len(self.texts[i - 1]) and self.texts[i - 1] not in RESULTS:
             return False
-        if before.paper and self.texts[i + 1] == "了":
-            return False  # 规划|制定了
+        if before.paper and (self.texts[i + 1] == "了" or last.category in ("state", "instruct")):
+            return False  # 规划|制定了, 报告|呼吁
         if (
             first.lead
             and last.lead
@@ -188,7 +188,7 @@ class Position:
         if follower.kind == VERB and follower.noun and end + 1 < stop and self._said_of(end + 1, stop):
             return True  # 生产|经营有困难, 合作|发展迅速
         if i > start and (
-            (texts[i - 1] == "高质量" and entry.word == "发展") or (after == "稳定" and "改革" in texts[i])
+            (texts[i - 1] in ("高质量", "可持续") and entry.word == "发展") or (after == "稳定" and "改革" in texts[i])
         ):
             return True  # 高质量|发展, 改革发展|稳定
         if preposition >= start and texts[preposition] == "经过" and not after:

@@ -200,6 +200,8 @@ class Reader:
                 modality = entry.value
             elif entry.kind == STATIVE and i < cut:
                 cut = i
+            elif entry.word == "将" and self.is_modal(i + 1):
+                modality = PLANNED
             elif entry.word == "请":
                 modality, state.names, state.kind = DIRECTIVE, (), AGENT
         opener = scan.texts[start]
@@ -221,6 +223,10 @@ class Reader:
                 state.pending = subject.names if cut == stop and mark == COMMA else ()
         if modality is not None:
             state.modality = modality
+
+    def is_modal(self, i: int) -> bool:
+        """Whether the 将 before word `i` tells of what is to come (将重点面向…)."""
+        return self.scan.entries[i].adverbial or self.scan.tags[i] in ("d", "ad", "v", "vd")
 
     def take_up(self, subject: Subject) -> None:
         """A new subject: it replaces the one carried over, and ends a speech that its line does not continue."""

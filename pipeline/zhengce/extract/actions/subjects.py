@@ -30,6 +30,7 @@ _TITLE_TAGS = frozenset({"n", "ns", "b", "nz", "j", "vn", "nt", "org", "m", "l"}
 _LEAD_TAGS = frozenset({"date", "t", "d", "c", "x", "ad"})  # before a subject
 _COMPOUND_TAGS = frozenset({"n", "nz", "vn", "b", "j"})
 _MEETING_TAGS = _COMPOUND_TAGS | {"v", "m", "i", "l"}
+_TAIL_TAGS = frozenset({"q", "k", "ng", "zg"})  # that may end the name of a thing
 _MEETING_NAME = 20  # characters that the name of a meeting may have
 _SESSION = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}次|常务|全体|主任){1,2}会议")
 _PLENUM = re.compile(r"(?:(?:党的)?(?:十[一二三四五六七八九]?|二十)届)?[一二三四五六七]中(?=[、全])")
@@ -111,7 +112,10 @@ class Subjects:
                 continue  # 所需的经费
             if kind in _EDGES and not (entry.agent and tags[j + 1] not in _NOUN_TAGS):
                 if kind == CLOSER and last >= 0:
-                    first = last = -1  # 近年来, 会上: a time or place, no subject
+                    if first >= 0 and first < last and entries[first].agent and tags[first] != "org":
+                        last = first  # 双方政治上…
+                    else:
+                        first = last = -1  # 近年来, 会上: a time or place, no subject
                     continue
                 passive = kind == FRONT and entry.word in ("由", "被")
                 break
@@ -134,7 +138,7 @@ class Subjects:
             return Subject(AGENT, (), first, last + 1, True)
         if last < 0:
             return NO_SUBJECT
-        return self._nameless(last if first < 0 else first, last)
+        return self._nameless(last if first < 0 else first, last, stop)
 
     def _with_spouse(self, names: tuple[str, ...], i: int) -> tuple[str, ...]:
         """The names with that of the spouse whom the word at `i` announces: beside them (和夫人某某) or alone (主席夫人某某)."""
@@ -147,8 +151,8 @@ class Subjects:
         """Whether the word at `i` is the name of a person whom no title made known."""
         return self.scan.tags[i] in _PERSON_TAGS and not self.scan.entries[i].private
 
-    def _nameless(self, first: int, last: int) -> Subject:
-        """The subject [first, last], which holds no known name."""
+    def _nameless(self, first: int, last: int, end: int) -> Subject:
+        """The subject [first, last], which holds no known name; the predicate begins at the word `end`."""
         texts = self.scan.texts
         word, tag, entry = texts[last], self.scan.tags[last], self.scan.entries[last]
         stop = last + 1
@@ -165,7 +169,17 @@ class Subjects:
             return Subject(PERSON, (word,) if first == last else (), first, stop)
         if entry.agent or tag in _PLACE_TAGS:
             return Subject(AGENT, (), first, stop, place=tag == "ns")
-        return Subject(THING, (), first, stop)
+        return Subject(THING, (), first, self._thing_end(stop, end))
+
+    def _thing_end(self, word: int, end: int) -> int:
+        """Where the thing that a noun before `word` names ends at the latest before word `end` (人物|评选|启动)."""
+        scan = self.scan
+        while word < end and not scan.entries[word].adverbial:
+            entry = scan.entries[word]
+            if not (entry.noun or entry.head or (entry.kind == NONE and scan.tags[word] in _TAIL_TAGS)):
+                break
+            word += 1
+        return word
 
     def named(self, start: int, end: int, holder: bool = False) -> tuple[tuple[str, ...], bool]:
         """Names of the agents between two code points that act there; whether a preposition (由, 经) marks them as doers.

@@ -50,6 +50,10 @@ _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受
 _SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
 _MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
 _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 指导")  # before 作用
+_THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
+_BREAKS = frozenset("，、。；")
+_MODES = words("模式 机制 功能 作用 方式 能力 体系 水平 格局 渠道 路径 效应")  # that nouns joined by 和 modify
+_GROUND_NOUNS = words("道路 过程 基础 背景 形势 条件 前提 框架 问题 方面")  # before 上 or 下 in phrases of place
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
 _GROUNDS = words("规定 要求 决定 安排 部署 精神 意见 原则 建议")  # 根据…的决定，
 _NOTHING: frozenset[str] = frozenset()
@@ -128,8 +132,9 @@ class Clauses:
                 self._preposition(k, i, entry)
             elif self.preposition >= 0 and self.texts[self.preposition] == "由":
                 self.preposition = -1  # 由某部牵头的…
-        if self.held is not None and self.when == stop - 1:
+        if self.held is not None and (self.when == stop - 1 or (self.main is None and self._goes_on(self.when))):
             self.held.limit = self.when
+        if self.held is not None and self.when == stop - 1:
             dated = 0 <= self.place < self.held.first and self.texts[self.when] not in ("后", "之后")
             if dated and self.held.entry.category not in _TOLD_OF and not self.held.pivots:
                 self.found.remove(self.held)  # 在办理结算前，…
@@ -303,7 +308,8 @@ class Clauses:
             elif entry.kind == CLOSER:
                 if entry.word in WHEN:
                     return _TRANSPARENT
-                if strong < 0 or j < strong or j == strong + 1:
+                near = strong + 2 if self.texts[j - 1] in _GROUND_NOUNS or self.entries[j - 1].noun else strong + 1
+                if strong < 0 or j < strong or j == near:
                     return j + 1
             elif entry.kind == OF:
                 strong = -1  # 在…的基础上
@@ -317,6 +323,10 @@ class Clauses:
         if i >= self.stop or self.entries[i].kind != VERB or self.entries[i].noun:
             return False
         return not any(self.entries[j].kind == CLOSER and self.texts[j] in WHEN for j in self.hits[k + 1 :])
+
+    def _goes_on(self, when: int) -> bool:
+        """Whether what follows the 后 at `when` is a clause of its own (出席会议后回到北京), not part of a noun phrase."""
+        return self.texts[when] in ("后", "之后") and "的" not in self.texts[when : self.stop]
 
     # --- predicates
 
@@ -342,6 +352,10 @@ class Clauses:
             return  # 通过政府引导，…
         if self.means and texts[i - 1] == "通过" and entry.noun and entries[end].kind == VERB and not entries[end].noun:
             return  # 通过合作|消除
+        if texts[end] == "地" and self.tags[end] == "uv":
+            return  # 深入地宣传
+        if entry.speech and len(entry.word) == 1 and self.tags[end] in _THINGS and texts[end + 1] in _BREAKS:
+            return  # 讲规矩，…
         if entry.skip == 1:
             self._lead(i, texts[i][0])
         if entry.adverb and (
@@ -444,6 +458,11 @@ class Clauses:
         if not entry.noun or light:
             return False
         main, position, stop = self.main, self.position, self.stop
+        if main is not None and self.entries[end].head and end + 1 == stop and not (main.pivots or main.entry.serial):
+            before = self.tags[i - 1]
+            if self.joint < main.stop < i and before in ("a", "z", "i", "ad"):
+                self.skip = end
+                return True  # 抓住蓬勃|发展机遇
         if main is not None:
             if self.joint == main.stop and i == self.joint + 1 and position.takes(end, stop, heads=True):
                 return False
@@ -464,6 +483,8 @@ class Clauses:
         opener = self.texts[preposition]
         if entry.word in _CLOSING.get(opener, _NOTHING):
             return False  # 把…作为引领发展的动力
+        if opener in _SOURCES and end >= self.stop and self.texts[i - 2] == "的":
+            return True  # 按照两国元首的战略引领
         if opener in _SOURCES and (entry.speech or entry.word in _SOURCED or self.texts[self.stop - 1] in _GROUNDS):
             return True
         if not (self.main is None or self.joined):
@@ -513,7 +534,11 @@ class Clauses:
             main.limit = min(main.limit, i)
         elif joint == main.stop and i == joint + 1 and position.takes(end, stop, heads=True):
             main.limit = min(main.limit, joint)
-        elif main.entry.word in _EXPRESSES and i == main.stop and entry.category in ("state", "convene", "serve"):
+        elif (
+            main.entry.word in _EXPRESSES
+            and i == position.past_adverbs(main.stop, stop)
+            and entry.category in ("state", "convene", "serve")
+        ):
             return None  # 表示热烈祝贺
         elif (main.entry.clause and not main.light) or (
             main.entry.speech and texts[main.stop] != "了" and main.entry.word != "介绍"
@@ -557,6 +582,8 @@ class Clauses:
         joint, stop, position = self.joint, self.stop, self.position
         if joint <= main.stop or not position.adverbs(joint + 1, i) or "的" in self.texts[end:stop]:
             return False
+        if end + 1 == stop and self.texts[joint] in ("和", "及", "与") and self.texts[end] in _MODES:
+            return False  # 创新战斗力建设和运用模式
         if "等" in self.texts[i : stop - 1] or (stop - 2 > end and self.texts[stop - 2] in _RELATED):
             return False  # 制定检查、查封等配套办法, 研究扩大内需、促进转型相关工作
         if joint == main.stop + 1 and self.entries[main.stop].kind == VERB and not self.entries[main.stop].noun:

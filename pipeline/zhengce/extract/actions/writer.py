@@ -9,6 +9,7 @@ from typing import Protocol
 
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
+from zhengce.extract.actions.position import WHEN
 from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, MODAL, NIL, PLACE, VERB, words
 from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, PERSON, THING, Subject, Subjects
@@ -82,6 +83,7 @@ class Writer:
         self.document_starts = [one.start for one in doc.policy_documents]
         self.published = doc.context.published.isoformat() if doc.context.published else None
         self.last: Action | None = None  # of the clause before
+        self.waiting: list[Action] = []  # of a clause of time, whose doer the next clause names
         self.content: tuple[Action, int] | None = None  # an action whose object is all that its sentence goes on to say
 
     # --- between clauses
@@ -104,6 +106,7 @@ class Writer:
             action.object = objects.clean(self.scan.text[begin:end])
             self.content = None
         self.last = None
+        self.waiting = []
 
     # --- one clause
 
@@ -116,6 +119,10 @@ class Writer:
         self._take_subject(clause, first)
         self.narrator.when(clause.start, first.first)
         clause.modality = self._modality(clause, first, was)
+        if self.waiting and clause.own:
+            for one in self.waiting:
+                one.actors = list(state.names)
+        self.waiting = []
         self.last = None
         if self._private(clause, first) or self._relative(clause, first) or self._is_subject(clause):
             return
@@ -148,6 +155,10 @@ class Writer:
         if len(written) == len(found) > 1:
             self._share(found, written)
         self.doc.actions += written
+        if scan.texts[clause.stop - 1] in WHEN and not (clause.own or state.names or state.speaking):
+            place = range(clause.start, first.first)
+            if not any(scan.texts[j].endswith("会议") or scan.tags[j] == "org" for j in place):
+                self.waiting = written  # 在听取汇报后，某某…
         if written:
             self.last = written[-1]
             if found[-1].nested:
@@ -209,6 +220,8 @@ class Writer:
             first.modal = PLANNED  # 今年，浙江还要建设…
         if first.modal is not None:
             return first.modal
+        if self.scan.tags[clause.start] == "date" and self.scan.text.startswith("党的", self.scan.starts[clause.start]):
+            return REPORTED  # 党的二十大作出…
         told = state.names or clause.subject.kind == AGENT
         if clause.own and told and (first.entry.speech or first.entry.word in ("提出", "宣布")):
             return REPORTED
@@ -426,7 +439,7 @@ class Writer:
             return True
         if thing is None:
             return entry.category == "improve" or (subject.kind == THING and not entry.event) or entry.word == "进行"
-        if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由" or self._is_verb(thing)):
+        if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由在" or self._is_verb(thing)):
             return True  # 技术加快向生产渗透, 格局加快构建
         if entry.category != "improve" or predicate.stop >= stop:
             return False
@@ -470,6 +483,9 @@ class Writer:
         entry, stop = predicate.entry, clause.stop
         if clause.mark == COLON and entry.word == "发出" and self.scan.texts[stop - 1] in _APPEALS:
             return True
+        if entry.word in ("表示", "表达") and predicate.stop < stop:
+            word = self.scan.entries[predicate.limit - 1]
+            return not (word.kind == VERB and word.noun and word.category in ("state", "convene", "serve"))
         if entry.speech:
             return predicate.stop >= stop or self.scan.texts[predicate.stop] not in _PAST_AFTER
         if entry.word not in _CONTENT:
