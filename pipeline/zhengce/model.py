@@ -140,6 +140,7 @@ class Document:
     context: Context = field(default_factory=Context)
     sentences: list[int] = field(default_factory=list)  # start offset of each sentence; the first is 0
     titles: list[tuple[int, int]] = field(default_factory=list)  # every 《…》 with its marks, whatever it names
+    headings: list[tuple[int, int]] = field(default_factory=list)  # titles of documents on lines of their own
     words: Words = field(default_factory=Words)
     dates: list[Date] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)

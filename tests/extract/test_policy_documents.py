@@ -114,6 +114,10 @@ def test_an_unclosed_mark_opens_no_title() -> None:
         ("国务院令第279号", "国务院令第279号"),
         ("主席令第二十三号", "主席令第二十三号"),
         ("中华人民共和国国务院令（第279号）", "国务院令第279号"),
+        ("中华人民共和国主席令（九届第5号）", "中华人民共和国主席令第5号"),
+        ("浙政发〖1995〗12号", "浙政发〔1995〕12号"),
+        ("（93）财工字第046号", "财工字〔1993〕46号"),
+        ("进一步落实好乐政办发〔2005〕6号", "乐政办发〔2005〕6号"),
     ],
 )
 def test_numbers_in_their_spellings(written: str, number: str) -> None:
@@ -131,8 +135,9 @@ def test_number_in_brackets_belongs_to_the_title_before() -> None:
 
 def test_number_on_its_own_line_belongs_to_the_text() -> None:
     text = "国务院办公厅关于做好冬春火灾防控工作的通知\n国办发〔2011〕99号\n各省、自治区、直辖市人民政府：\n现就有关事项通知如下。"
-    (number,) = found(text)
-    assert number.full_title == "国务院办公厅关于做好冬春火灾防控工作的通知"
+    heading, number = found(text)
+    assert text[heading.start : heading.end] == "关于做好冬春火灾防控工作的通知"
+    assert number.full_title == heading.full_title == "国务院办公厅关于做好冬春火灾防控工作的通知"
     assert (number.document_kind, number.issuers) == ("通知", ["国务院办公厅"])
 
 
@@ -189,15 +194,50 @@ HEADED = """国务院办公厅转发水利部、
 
 
 def test_a_title_over_several_lines_is_that_of_the_text() -> None:
-    number, opinion = found(HEADED)
+    heading, number, opinion = found(HEADED)
+    assert HEADED[heading.start : heading.end] == "转发水利部、\n国家计委关于加强滩涂管理意见的通知"
+    assert heading.dated == number.dated == "1995-09-01"
     assert number.full_title == "国务院办公厅转发水利部、国家计委关于加强滩涂管理意见的通知"
     assert (number.number, number.document_kind, number.issuers) == ("国办发〔1995〕88号", "通知", ["国务院办公厅"])
     assert opinion.issuers == ["水利部", "国家计划委员会"]
 
 
+def test_issuers_from_the_lines_around_a_title_and_the_date_from_the_signature() -> None:
+    text = (
+        "关于印发滩涂巡查办法的通知\n\n水利部、国家测绘局\n\n水管〔1999〕31号\n\n各省、自治区、直辖市水利厅（局）：\n现将《滩涂巡查办法》印发给你们，请遵照执行。\n"
+        "一九九九年五月七日\n\n滩涂巡查办法\n第一条 滩涂巡查由省级部门组织。\n"
+    )
+    heading, number, rules, annexed = found(text)
+    assert heading.issuers == number.issuers == rules.issuers == ["水利部", "国家测绘局"]
+    assert heading.dated == number.dated == "1999-05-07"
+    assert (annexed.full_title, text[annexed.start : annexed.end]) == ("滩涂巡查办法", "滩涂巡查办法")
+
+
+def test_a_decree_of_a_city_gives_its_law_issuer_and_date() -> None:
+    text = "乐山市人民政府令第9号\n《乐山市滩涂管理办法》业经1996年3月4日市政府常务会议通过，现予发布。\n市长：赵某\n一九九六年三月八日\n"
+    decree, rules = found(text)
+    assert decree.issuers == rules.issuers == ["乐山市人民政府"]
+    assert decree.dated == rules.dated == "1996-03-08"
+
+
+def test_an_annexed_request_has_its_own_number_and_date() -> None:
+    text = (
+        "国务院批转水利部关于滩涂管理请示的通知\n国发〔1991〕7号\n各省、自治区、直辖市人民政府：\n国务院同意水利部的请示，现转发给你们。\n国务院\n"
+        "一九九一年二月三日\n附件\n关于滩涂管理的请示\n水政〔1990〕15号\n国务院：\n现将情况报告如下。\n水利部\n一九九〇年十二月一日\n"
+    )
+    assert [(m.full_title, m.number, m.issuers, m.dated) for m in found(text)] == 2 * [
+        ("国务院批转水利部关于滩涂管理请示的通知", "国发〔1991〕7号", ["国务院"], "1991-02-03")
+    ] + 2 * [("关于滩涂管理的请示", "水政〔1990〕15号", ["水利部"], "1990-12-01")]
+
+
+def test_a_title_in_spaced_letters() -> None:
+    text = "国 务 院 关 于 清 理\n滩涂承包合同的通知\n国函〔1994〕8号\n各省、自治区、直辖市人民政府：\n"
+    assert found(text)[-1].full_title == "国务院关于清理滩涂承包合同的通知"
+
+
 def test_the_addressee_wrote_what_is_called_yours() -> None:
     text = "国务院关于湖南省滩涂规划的批复\n国函〔1996〕98号\n湖南省人民政府、水利部：\n你省《关于报请审批滩涂规划的请示》（湘政〔1995〕70号）收悉。"
-    _, request, number = found(text, published=date(1996, 9, 9))
+    _, _, request, number = found(text, published=date(1996, 9, 9))
     assert request.issuers == number.issuers == ["湖南省人民政府"]
     assert request.number == "湘政〔1995〕70号"
 

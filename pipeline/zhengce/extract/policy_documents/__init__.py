@@ -1,9 +1,10 @@
 """Laws, regulations, plans, notices, opinions and the like: titles in 《》, document numbers, short forms.
 
 A title counts when its tail is a kind of policy document (`rules/policy_documents/kinds.tsv`): 《焦点访谈》 does not. A short form takes
-the full title that the text gives it, by definition (以下简称《意见》) or by tail (`antecedents`). A number is tied to the title it follows
-or promulgates, or, on a line of its own, to the document that the text is. Issuers come from the title, the words around it
-(`issuers`), or the number's prefix.
+the full title that the text gives it, by definition (以下简称《意见》) or by tail (`antecedents`). Titles on lines of their own, without
+marks, are those of the text itself and of its annexes (`headings`). A number is tied to the title it follows or promulgates, or, on
+a line of its own, to the heading it stands under. Issuers and dates come from the title, the words around it (`issuers`), the lines
+around a heading and at the end (`frame`), or the number's prefix.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from operator import attrgetter
 
 from zhengce.extract.policy_documents import numbers
 from zhengce.extract.policy_documents.antecedents import Antecedents
+from zhengce.extract.policy_documents.frame import Frame
+from zhengce.extract.policy_documents.headings import Heading, headings
 from zhengce.extract.policy_documents.issuers import Issue, Issuers
 from zhengce.extract.policy_documents.numbers import Number
-from zhengce.extract.policy_documents.own_title import own_title
 from zhengce.extract.policy_documents.vocabulary import load_vocabulary
 from zhengce.model import Document, PolicyDocument
 
 TITLE, SHORT, NUMBER = "policy_documents.title", "policy_documents.short", "policy_documents.number"
+HEADING = "policy_documents.heading"
 
 # 《…》白皮书, 题为《…》的报告: what follows the marks says what the title is of.
 _KIND_AFTER = re.compile(r"(?P<kind>白皮书|蓝皮书|绿皮书)|的(?:工作)?(?P<of>报告|决定|决议|通知|意见|议案|方案)")
@@ -37,6 +40,7 @@ _PROMULGATES = re.compile(
 )  # 国务院令第700号公布《快递暂行条例》
 _PASSED = re.compile(r"(?:（[^（）]{1,20}）)?(?:已经?|业经|经)[^。\n]{4,60}(?:公布|发布|颁布|施行)")
 _HEADER = 400  # code points in which the document's own number stands
+_UNDER = 80  # code points from a heading to its number
 
 
 @dataclass(slots=True)
@@ -71,19 +75,22 @@ class PolicyDocuments:
             for one in numbers.find(doc.text, self._vocabulary.prefixes)
             if not _inside_title(doc, one)
         )
-        if not doc.titles and not found:
+        own, behind = headings(doc, self.kind)
+        headed = [one for one in (own, *behind) if one is not None]
+        doc.headings = [(one.start, one.end) for one in headed if one.start >= 0]
+        if not (doc.titles or found or headed):
             return
-        own = own_title(doc, self.kind)
-        reading = _Reading(doc, own)
+        reading = _Reading(doc, own, headed)
+        mentions = list(reading.headings())
         titled = list(reading.titles())
-        mentions = list(titled)
+        mentions += titled
         for number in found:
             work = reading.numbered(number, titled, mentions[-1:])
             if number.running and work.full_title is None:
                 continue
             work.number = work.number or number.number
             if not work.issuers and not (work.full_title and "主席令" in number.prefix):  # a law is not the President's
-                work.issuers = list(self._vocabulary.prefixes.get(number.prefix, ()))
+                work.issuers = list(self._vocabulary.prefixes.get(number.prefix, ())) or reading.decreed(number)
             mentions.append((PolicyDocument(number.start, number.end, NUMBER), work))
         for mention, work in mentions:
             mention.full_title, mention.document_kind = work.full_title, work.kind
@@ -94,12 +101,39 @@ class PolicyDocuments:
 class _Reading:
     """The documents of one text."""
 
-    def __init__(self, doc: Document, own: str | None) -> None:
+    def __init__(self, doc: Document, own: Heading | None, headed: list[Heading]) -> None:
         self.doc = doc
-        self.own = own
+        self.own = own.title if own else None
+        self.headed = headed
         self.vocabulary = load_vocabulary()
         self.issuers = Issuers(doc)
+        self.frame = Frame(doc)
         self.works: dict[str, _Work] = {}
+
+    def headings(self) -> list[_Mention]:
+        """The titles on lines of their own; a title's span begins behind its issuers."""
+        found: list[_Mention] = []
+        for number, (start, end, title) in enumerate(self.headed):
+            stop = next((one.start for one in self.headed[number + 1 :]), len(self.doc.text))
+            work = self.works.setdefault(title, _Work(title, self.vocabulary.kind(title)))
+            issuers, work.dated = self.frame.of(start, end, stop)
+            work.issuers = self.issuers.of_title(title) or issuers
+            if start >= 0:
+                about = self.issuers.head(title)
+                found.append((PolicyDocument(self._past(start, about), end, HEADING, title=title), work))
+        return found
+
+    def _past(self, start: int, count: int) -> int:
+        """The offset behind `count` characters, without blanks, from `start`."""
+        text = self.doc.text
+        while count or text[start].isspace():
+            count -= not text[start].isspace()
+            start += 1
+        return start
+
+    def decreed(self, number: Number) -> list[str]:
+        """The body whose decree it is (鞍山市人民政府令)."""
+        return self.issuers.named(number.prefix.removesuffix("令")) if number.prefix.endswith("令") else []
 
     def titles(self) -> list[_Mention]:
         """The titles that count, with their documents."""
@@ -143,7 +177,7 @@ class _Reading:
             named = self.vocabulary.named.get(name)
             work.issuers = list(named[1]) if named else self.issuers.of_title(name)
         if not work.issuers and self.own and "印发" in self.own and _BARE.sub("", name) in _BARE.sub("", self.own):
-            work.issuers = self.issuers.of_title(self.own)  # …关于印发《办法》的通知
+            work.issuers = list(self.works[self.own].issuers)  # …关于印发《办法》的通知
         said = last and last[1].said
         if said is None or last is None or not _LISTED.fullmatch(self.doc.text, last[0].end, start):
             said = self.issuers.around(start, end)
@@ -165,21 +199,24 @@ class _Reading:
                     if work.number != number.number and work.number is not None:
                         work.number = number.number  # said of the title itself: it comes before a decree that amends it
                     return work
+        alone = _ALONE_BEFORE.search(text, max(start - 24, 0), start) and _ALONE_AFTER.match(text, end)
         for mention, work in behind:
             if mention.title and end <= mention.start <= end + 8 and _PROMULGATES.fullmatch(text, end, mention.start):
+                work.dated = work.dated or (self.frame.dated(mention.end, len(text)) if alone else None)
                 return work
         if bracketed:
             for mention, work in last:
                 if 0 <= start - mention.end <= 2:
                     return work
-        alone = _ALONE_BEFORE.search(text, max(start - 24, 0), start) and _ALONE_AFTER.match(text, end)
+        above = [one for one in self.headed if 0 <= start - one.end < _UNDER and one.start >= 0] if alone else []
+        if above:
+            return self.works[above[-1].title]
         if alone and start < _HEADER:  # of the text itself
             if self.own:
-                work = self.works.setdefault(self.own, _Work(self.own, self.vocabulary.kind(self.own)))
-                work.issuers = work.issuers or self.issuers.of_title(self.own)
-                return work
+                return self.works[self.own]
             for mention, work in behind:
                 if "令" in number.prefix and mention.start - end < 40 and _PASSED.match(text, mention.end):
+                    work.dated = work.dated or self.frame.dated(mention.end, len(text))
                     return work
         if "令" in number.prefix and not alone:  # 《…办法》以省政府令第35号公布
             sentence = self.doc.sentences[self.doc.sentence_at(start)]

@@ -15,6 +15,7 @@ _CENTRAL_COMMITTEE, _STATE_COUNCIL = "cn.cpc.cc", "国务院"
 _HEAD = re.compile(r"关于|批转|转发|印发|对(?=.{4,})")  # what follows the issuer in a title
 _WORK_REPORT = re.compile(r"(?P<body>.{3,30}?)(?:20\d\d年)?工作报告$")
 _BODY_TAIL = re.compile(r"(?:政府|部|委|委员会|局|厅|署|院|室|行|会|总局|军区|集团)$")
+_LOCAL = re.compile(r"[一-鿿]{1,12}[省市县区州旗]人民政府")
 _PIECE = re.compile(r"[、，\s和与及·]+")
 _ISSUE = re.compile(
     r"(?:日前|近日|今天|日|月|年|，)?(?:正式|共同|联合|分别|已经|已|还|先后|专门|最近|又|也|对外){0,3}"
@@ -57,6 +58,19 @@ class Issuers:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._bodies = {doc.text[body.start : body.end]: body.name for body in doc.organisations}
+
+    def named(self, body: str) -> list[str]:
+        """Full name of what `body` names, if it names one."""
+        holder = registry().lookup(body, self._doc.context.published)
+        name = holder.body.name if holder else self._bodies.get(body)
+        if name is None and _LOCAL.fullmatch(body):
+            name = body
+        return [name] if name else []
+
+    def head(self, title: str) -> int:
+        """Length of the issuers at the head of `title`, 0 where it names none."""
+        about = _HEAD.search(title)
+        return about.start() if about and self.of_title(title) else 0
 
     def of_title(self, title: str) -> list[str]:
         """Full names of the bodies at the head of `title`: 国务院办公厅关于…, 中共中央 国务院关于…"""

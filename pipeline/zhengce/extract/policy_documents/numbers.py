@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _BRACKETED = re.compile(
-    r"[〔［\[（(【﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】﹞]\s?第?\s?(?P<number>\d{1,5})\s?号"
+    r"[〔［\[（(【〖﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】〗﹞]\s?(?P<prefix>[一-鿿]{1,6}[字发函办])?第?\s?(?P<number>\d{1,5})\s?号"
 )
 _PREFIX = re.compile(r"[一-鿿]{1,12}(?=\s?$)")
-_COUNT = r"(?:[12]\d{3}年)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号"
+_COUNT = r"(?:[12]\d{3}年|[一二三四五六七八九十]{1,3}届)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号"
 _DECREE = re.compile(rf"令\s?(?P<open>[（(])?(?P<number>{_COUNT})(?(open)[）)]?)")
 _DECREE_PREFIX = re.compile(r"(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院))$")
 _COUNT_FIRST = re.compile(rf"(?P<number>{_COUNT})(?:中华人民共和国)?(?P<body>国务院|主席)令")
@@ -21,7 +21,7 @@ _PREFIX_LENGTH = 24
 _STATE = "中华人民共和国"
 # Words that run into the prefix of a number from the left.
 _LEADING = re.compile(
-    r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|（|\()(?=[一-鿿]{2})"
+    r"^.{0,10}?(?:根据|依据|按照|依照|参照|落实|贯彻|执行|转发|印发|废止|以|见|和|及|与|的|经|由|好|将|（|\()(?=[一-鿿]{2})"
 )
 
 
@@ -39,13 +39,16 @@ def find(text: str, known: Iterable[str]) -> Iterator[Number]:
         return
     endings = tuple(known)
     for match in _BRACKETED.finditer(text):
+        year = match["year"] if len(match["year"]) == 4 else f"19{match['year']}"
+        if prefix := match["prefix"]:  # （94）财税字第26号
+            yield Number(match.start(), match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix)
+            continue
         before = _PREFIX.search(text, max(match.start() - 13, 0), match.start())
         if before is None:
             continue
         prefix = _cut(before[0], endings)
         if len(prefix) > 1:
             start = before.end() - len(prefix)
-            year = match["year"] if len(match["year"]) == 4 else f"19{match['year']}"
             yield Number(start, match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix)
     for match in _DECREE.finditer(text):
         before = _DECREE_PREFIX.search(text, max(match.start() - _PREFIX_LENGTH, 0), match.start())
@@ -60,8 +63,9 @@ def find(text: str, known: Iterable[str]) -> Iterator[Number]:
 def _cut(prefix: str, endings: tuple[str, ...]) -> str:
     if prefix.endswith(endings):
         return max((one for one in endings if prefix.endswith(one)), key=len)
-    lead = _LEADING.match(prefix)
-    return prefix[lead.end() :] if lead else prefix
+    while lead := _LEADING.match(prefix):
+        prefix = prefix[lead.end() :]
+    return prefix
 
 
 def _decree(start: int, end: int, body: str, count: str) -> Number:
@@ -69,4 +73,4 @@ def _decree(start: int, end: int, body: str, count: str) -> Number:
     prefix = body.removeprefix(_STATE) + "令"
     if prefix == "主席令" and body.startswith(_STATE):
         prefix = _STATE + prefix
-    return Number(start, end, prefix + re.sub(r"\s", "", count), prefix)
+    return Number(start, end, prefix + re.sub(r"\s|^[^第]*届", "", count), prefix)

@@ -1,0 +1,71 @@
+"""What the frame of a document says of it: the bodies on the lines around its title and over its date, and that date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from zhengce.model import Date, Document
+
+_JOINS = re.compile(r"[\s、，和与]+")
+_ALONE_AFTER = re.compile(r"[）)\s]*(?:\n|\Z)")
+_DAY = 10  # characters of an ISO date
+_START = attrgetter("start")
+
+
+class Frame:
+    """The lines of one text that hold nothing but bodies or a date."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+
+    def of(self, start: int, end: int, stop: int) -> tuple[list[str], str | None]:
+        """Issuers and date of what has its title at `start`:`end` and goes to `stop`."""
+        day = self._signed(end, stop)
+        issuers = self._line_behind(end) or self._line_before(start) or (self._line_before(day.start) if day else [])
+        return issuers, day.edtf if day else None
+
+    def dated(self, start: int, stop: int) -> str | None:
+        """The date that stands alone between `start` and `stop`, or behind the bodies that sign."""
+        day = self._signed(start, stop)
+        return day.edtf if day else None
+
+    def _signed(self, start: int, stop: int) -> Date | None:
+        text, dates = self._doc.text, self._doc.dates
+        for date in dates[bisect_left(dates, start, key=_START) :]:
+            if date.start >= stop:
+                break
+            if date.kind != "date" or date.anchor is not None or len(date.edtf or "") != _DAY:
+                continue
+            line = text.rfind("\n", 0, date.start) + 1
+            alone = not text[line : date.start].strip(" \u3000(（") or self._bodies(line, date.start)
+            if alone and _ALONE_AFTER.match(text, date.end):
+                return date
+        return None
+
+    def _line_behind(self, offset: int) -> list[str]:
+        """The bodies on the next line that is not blank, behind the one that ends at `offset`."""
+        text = self._doc.text
+        start = offset + len(text[offset:]) - len(text[offset:].lstrip())
+        end = text.find("\n", start)
+        return self._bodies(start, end if end >= 0 else len(text))
+
+    def _line_before(self, offset: int) -> list[str]:
+        """The bodies on the line before the one that holds `offset`."""
+        text = self._doc.text
+        line = text.rfind("\n", 0, max(offset, 0)) + 1
+        end = len(text[:line].rstrip())
+        return self._bodies(text.rfind("\n", 0, end) + 1, end)
+
+    def _bodies(self, start: int, end: int) -> list[str]:
+        """The bodies of a line that holds nothing else."""
+        bodies = self._doc.organisations
+        names: list[str] = []
+        left = self._doc.text[start:end]
+        for body in bodies[bisect_left(bodies, start, key=_START) :]:
+            if body.end > end:
+                break
+            names.append(body.name)
+            left = left.replace(self._doc.text[body.start : body.end], "", 1)
+        return names if names and not _JOINS.sub("", left) else []
