@@ -45,23 +45,27 @@ class Officials:
         holders = Holders(view, self._names, mentions)
         rest, idle = [], []
         last: Mention | None = None  # whom the list names that runs up to the chain
+        abroad = False  # and whether at a post of another state
         for chain in chains:
-            listed = last is not None and chain.start == last.name.end + 1 and doc.text[last.name.end] in "，；、"
+            listed = last is not None and chain.start == last.name.end + 1 and doc.text[last.name.end] in "，；、和与及"
+            chain.abroad |= listed and abroad and not chain.bodied
             served = holders.served(chain)
             if chain.idle:
                 idle.append(chain)
             elif chain.bound and not listed:
                 holders.addressed(chain)
             elif (found := holders.behind(chain, last if listed else None)) is not None:
-                last = found
+                last, abroad = found, chain.abroad
             elif not chain.bound and not served:
                 rest.append(chain)
         if idle:
             holders.enrolled(idle)
         for chain in rest:
             holders.before(chain)
-        for mention in rosters(view, self._ranks, self._names, mentions):
+        for mention in rosters(view, self._ranks, self._names, mentions, {chain.start: chain for chain in chains}):
             mentions.setdefault(mention.name.start, mention)
+        for chain in rest:
+            holders.handed(chain)
         Bare(view, self._names, mentions).find(cues)
         if mentions or rest:
             self._write(view, composer, mentions, rest)

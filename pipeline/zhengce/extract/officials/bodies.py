@@ -288,6 +288,9 @@ class Bodies:
             return self._assembly(name, start)
         if (known := self._registered(name, start)) is not None:
             return known
+        for cut in range(2, min(5, len(name) - 1)):  # 马颂德|科技部
+            if name[0] in names().surnames and (known := self._registered(name[cut:], start + cut)) is not None:
+                return known
         if name.startswith(("原", "前")) and self._lists.ending.search(name, 2):
             name, start = name[1:], start + 1  # a status
         match = self._lists.ending.search(name)

@@ -26,6 +26,7 @@ _BECOMES = re.compile(
 _BECOME, _RESIGNED = frozenset("任为是系新届选"), frozenset("去了辞任")  # what they end with
 _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
+_BY = re.compile(r"由([^。；：\n]{2,300}?)(?:兼任|担任)(?![一-鿿])")
 _AMONG = re.compile(r"的(?:还)?(?:有|是)[：:]?")  # 当选省委常委的还有张三、李四
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
@@ -53,6 +54,7 @@ class Holders:
         self._view = view
         self._names = names
         self._mentions = mentions
+        self._office: Post | None = None  # the last post handed to others, with its body
         self._appointed: tuple[Mention, int] | None = None  # who is given a post last, and where that clause ends
 
     def behind(self, chain: Chain, previous: Mention | None) -> Mention | None:
@@ -66,7 +68,12 @@ class Holders:
         elif (among := _AMONG.match(text, start)) is not None:
             start = among.end()
         aide = _AIDE.match(chain.posts[0].position or "") is not None
-        if not chain.bodied and not aide and len(chain.posts) == 1 and chain.start and is_han(text[chain.start - 1]):
+        if (
+            not (chain.bodied or aide or chain.posts[0].rank.scope == "place")
+            and len(chain.posts) == 1
+            and chain.start
+            and is_han(text[chain.start - 1])
+        ):
             named = self._names.before(view, chain.start)
             if named is not None and named.score >= 9:
                 return None  # 江泽民总书记|曾讲
@@ -98,14 +105,33 @@ class Holders:
         return True
 
     def addressed(self, chain: Chain) -> None:
-        """A person at the head of a sentence with a mere 委员 or 代表 behind the name: 王明委员说."""
+        """A person at the head of a sentence with a mere 委员 or 代表 behind the name: 王明委员说; 免去王明的委员职务."""
         view = self._view
+        if view.doc.text.endswith("的", 0, chain.start) and _OFFICE.match(view.doc.text, chain.end):
+            self.before(chain)
         sentence = view.doc.sentences[view.doc.sentence_at(chain.start)]
         if 2 <= chain.start - sentence <= 4 and _SPEAKS.match(view.doc.text, chain.end):
             name = self._names.before(view, chain.start)
             if name is not None and name.start == sentence and name.score >= 7:
                 self._mentions.setdefault(name.start, Mention(name, chain.posts, "officials.name-title"))
                 view.learn(name.person)
+
+    def handed(self, chain: Chain) -> None:
+        """Persons named behind a post that they are to hold besides: 办公室主任由民政部副部长王明兼任."""
+        text = self._view.doc.text
+        match = _BY.match(text, chain.end)
+        if match is None:
+            return
+        found = [self._mentions[start] for start in range(match.start(1), match.end(1)) if start in self._mentions]
+        if not found and (name := self._names.after(self._view, match.start(1))) is not None:
+            found = [self._mentions.setdefault(name.start, Mention(name, [], "officials.becomes"))]
+        head = chain.posts[0]
+        if head.organisation is not None:
+            self._office = head
+        elif self._office is not None and self._office.rank.root == head.rank.root:
+            head.organisation, head.org_id = self._office.organisation, self._office.org_id
+        for mention in found:
+            mention.posts = [*chain.posts, *mention.posts]
 
     def enrolled(self, chains: list[Chain]) -> None:
         """Persons with a professional rank (…大学教授王明), who count in a sentence that is a roster of titled persons."""

@@ -294,7 +294,9 @@ class Names(Foreign):
                 or (words.tags[index] == "nz" and size > 2 and self.given.issuperset(given))
             )
             if not person:
-                if not self.never.isdisjoint(given) or (exact and (not sure or words.tags[index][0] in "vdapcmru")):
+                if not self.never.isdisjoint(given) or (
+                    exact and (not sure or (words.tags[index][0] in "vdapcmru" and (size, weight) != (3, 3)))
+                ):
                     continue
                 if not sure and text[start : start + 2] in self.not_names:
                     continue

@@ -144,7 +144,7 @@ class Composer:
         if not JOIN.fullmatch(gap):
             return False
         if gap == "，":
-            return chain.bodied and body is not None
+            return chain.bodied and body is not None and self.text[chain.start - 1 : chain.start] not in ("任", "为")
         return body is not None or bool(gap.strip())
 
     def _hidden(self, title: Title) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from zhengce.extract.officials.holders import Mentions
 from zhengce.extract.officials.names import Names
-from zhengce.extract.officials.posts import Mention, Post
+from zhengce.extract.officials.posts import Chain, Mention, Post
 from zhengce.extract.officials.ranks import Rank, Ranks
 from zhengce.extract.officials.view import Name, View
-from zhengce.model import Organisation
 
 _HEADING = re.compile(
     r"[ \u3000]{0,12}(?:[一二三四五六七八九十]{1,3}、)?([一-鿿](?:[ \u3000]{0,6}[一-鿿]){1,7}?)(?:名单)?(?:[（(][^（()）\n]{1,30}[）)])?"
@@ -21,11 +20,16 @@ _HEAD = 40  # characters within which a heading ends
 _MARK = re.compile(r"[：:]|[ \u3000]{2}")
 _NOTE = re.compile(r"[ \u3000]{0,4}[（(][^（()）\n]{1,16}[）)]")
 _SEPARATOR = re.compile(r"[、，,][ \u3000]{0,4}|[ \u3000]{1,8}")
-_CONTINUED = re.compile(r"\n[ \u3000]{2,24}(?=[一-鿿])")
+_CONTINUED = re.compile(r"\n[ \u3000]{0,24}(?=[一-鿿])")
+_PAD = re.compile(r"[ \u3000]{0,8}")
+_GROUPS = ("小组", "指挥部", "委员会", "会议", "领导机构", "协调组", "工作组")
+_SET_UP = re.compile(r"成立([^，。；：\n（(]{4,40}?(?:领导小组|协调小组|指挥部|委员会))")
+_LINE = 40  # characters of a line that continues a roster without being set in
 
 
-def rosters(view: View, ranks: Ranks, names: Names, mentions: Mentions) -> Iterator[Mention]:
-    """Persons under the headings of a roster, with the post that the heading names; known mentions are given it too."""
+def rosters(view: View, ranks: Ranks, names: Names, mentions: Mentions, chains: dict[int, Chain]) -> Iterator[Mention]:
+    """Persons under the headings of a roster, with the post that the heading names and those of the `chains` (by where they
+    start) behind the name; known mentions are given it too."""
     for start in _short_lines(view.doc.text, ranks.openings):
         heading = _HEADING.match(view.doc.text, start)
         if heading is None:
@@ -33,15 +37,17 @@ def rosters(view: View, ranks: Ranks, names: Names, mentions: Mentions) -> Itera
         rank = ranks.rank(re.sub(r"[ \u3000]", "", heading[1]))
         if rank is None or rank.position is None:
             continue
-        people = list(_people(view, names, mentions, heading.end()))
+        people = list(_people(view, names, mentions, chains, heading.end()))
         if not people or (people[0].end - people[0].start > 9):
             continue
         body = _body(view, rank, heading.start())
-        post = Post(rank, body.name if body else rank.body, body.org_id if body else None, start=heading.start(1))
-        for name in people:
-            known = mentions.get(name.start)
+        name, org_id = body or (rank.body, None)
+        post = Post(rank, name, org_id, start=heading.start(1))
+        for person in people:
+            known = mentions.get(person.start)
+            own = _own(view, chains, person)
             if known is None:
-                yield Mention(name, [post], "officials.roster")
+                yield Mention(person, [post, *(own.posts if own is not None else ())], "officials.roster")
             elif all(other.rank is not rank for other in known.posts):
                 known.posts = [post, *known.posts]
             else:  # the heading was read as an ordinary title
@@ -62,7 +68,13 @@ def _short_lines(text: str, openings: frozenset[str]) -> Iterator[int]:
         start = end + 1
 
 
-def _people(view: View, names: Names, mentions: Mentions, start: int) -> Iterator[Name]:
+def _own(view: View, chains: dict[int, Chain], name: Name) -> Chain | None:
+    """The posts written right behind a name: 王明  民政部副部长, 王明民政部副部长."""
+    pad = _PAD.match(view.doc.text, name.end)
+    return chains.get(pad.end() if pad is not None else name.end)
+
+
+def _people(view: View, names: Names, mentions: Mentions, chains: dict[int, Chain], start: int) -> Iterator[Name]:
     """The names from `start` on, to the end of the line and of the lines that continue it."""
     text = view.doc.text
     while True:
@@ -70,23 +82,35 @@ def _people(view: View, names: Names, mentions: Mentions, start: int) -> Iterato
         name = known.name if known is not None else names.after(view, start)
         if name is None:
             return
+        note, own = _NOTE.match(text, name.end), _own(view, chains, name)
+        end = note.end() if note is not None else own.end if own is not None else name.end
+        line = text.find("\n", end)
+        line = line if line >= 0 else len(text)
+        begin = text.rfind("\n", 0, start) + 1
+        if (
+            not text[begin:start].strip()
+            and start - begin < 2
+            and (line != end or line - begin > _LINE or end == name.end)
+        ):
+            return  # no line of a roster
         yield name
-        end = note.end() if (note := _NOTE.match(text, name.end)) is not None else name.end
         separator = _SEPARATOR.match(text, end)
         if separator is not None and separator.end() not in view.posts:
             start = separator.end()
             continue
-        line = text.find("\n", end)
-        following = _CONTINUED.match(text, line) if line >= 0 else None
+        following = _CONTINUED.match(text, line)
         if following is None:
             return
         start = following.end()
 
 
-def _body(view: View, rank: Rank, offset: int) -> Organisation | None:
-    """What the roster is of: the group set up, else the last body that can have the rank."""
+def _body(view: View, rank: Rank, offset: int) -> tuple[str, str | None] | None:
+    """What the roster is of, by name and id: the group set up, else the last body that can have the rank."""
     before = [body for body in view.doc.organisations if body.end <= offset]
-    for body in reversed(before):
-        if body.kind == "mechanism":
-            return body
-    return next((body for body in reversed(before) if rank.ends and body.name.endswith(rank.ends)), None)
+    groups = [body for body in before if body.kind == "mechanism" and (not rank.ends or body.name.endswith(_GROUPS))]
+    if groups:
+        return groups[-1].name, groups[-1].org_id
+    if (written := next(iter(_SET_UP.findall(view.doc.text, 0, offset)), None)) is not None:
+        return written, None
+    body = next((body for body in reversed(before) if rank.ends and body.name.endswith(rank.ends)), None)
+    return (body.name, body.org_id) if body is not None else None
