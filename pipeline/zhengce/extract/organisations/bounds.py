@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 CHINA = re.compile(
-    "中国|中方|我国|我方|北京|人民大会堂|新华社|全国"
+    "中国|中方|我国|我方|北京|人民大会堂|新华社|全国人大|全国政协"
 )  # what a line about foreign countries does not say
 LIST = "、和与及"
 NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -36,7 +36,7 @@ _AFTER = {  # what may not follow a name that ends so: its last character belong
 _AFTER_BY_LAST = {last: re.compile(pattern) for last, pattern in _AFTER.items()}
 _NUMBER = re.compile(r"[发函字办党政电明令规厅]{1,4}[〔\[（(]\d|令第")
 _SESSION = re.compile(rf"第?{NUMERAL}(?:次|届)")
-_GENERIC = re.compile(r"[各每某几两多全级们乡镇外]$|[省市县区州盟旗乡镇级]、$|设区的$|所在地?$|以上|其他$|有关$")
+_GENERIC = re.compile(r"(?:[各每某几两多全级们乡镇外]|[省市县区州盟旗乡镇级]、|设区的|所在地?|以上|其他|有关)\Z|以上")
 _UNIT_IN_WORD = {  # 城市, 灾区: the unit word is the end of another word
     "市": "城都超股上门楼集灯闹夜县省区级辖两各全本该某每外",
     "县": "强贫级省市州各全本该某每外两百千个",
@@ -111,4 +111,4 @@ def term_before(text: str, start: int) -> int:
     return start if match is None else match.start()
 
 
-_TERM_BEFORE = re.compile(rf"(?<![新本上下每这那])第?{NUMERAL}届$")
+_TERM_BEFORE = re.compile(rf"(?<![新本上下每这那])第?{NUMERAL}届\Z")

@@ -30,7 +30,7 @@ from zhengce.model import Document, Organisation
 from zhengce.places import Place, contains
 from zhengce.registry import OVERLAP, Holder
 
-_ALIEN = re.compile(r"[该两各他本对]国$|[^我中]方$|外国$|电子$|[各省市县区]$")  # 该国外交部, 俄方外交部, 电子商务部
+_ALIEN = re.compile(r"(?:[该两各他本对]国|[^我中]方|外国|电子|[各省市县区])\Z")  # 该国外交部, 俄方外交部, 电子商务部
 _DATELINE = re.compile(
     r"[ 　]{0,8}(?:据(?=[一-鿿]))?(?![本我])([一-鿿]{1,8}(?:[日晚时早]报|[报网社]|电视台|电台))"
     r"(?=[一-鿿]{0,6}(?:\d{1,2}月)?\d{1,2}日[电讯]|(?:[讯电]|消息)[　 ：（(])"
@@ -60,6 +60,7 @@ _OFFICED = re.compile(
 )  # they have offices in places
 _RETURNED = {"810000": date(1997, 7, 1), "820000": date(1999, 12, 20)}  # when Hong Kong and Macao returned
 _OF_PREFECTURES = ("地委", "行署", "行政公署")  # what a 地区 has: 承德地委 is of 承德地区, not of 承德市
+_HEADLINE = 40  # characters of a line that may be one
 _LONG_AGO = 3 * 365  # days after which a generic name no longer means a former body
 _COMMUNIST = ("朝", "越", "老", "古")
 _COMMITTEE = Tail("中共{place}委员会", "party")
@@ -142,7 +143,7 @@ class Reading:
                 self.country = (start, entry.land or "")
             self._registry(start, end, entry.surface, entry.foreign)
             return self._siblings(*self._regional(i + 1, end))
-        elif entry.foreign is not None and entry.foreign.bare:
+        elif entry.foreign is not None and entry.foreign.bare and not self._whole(start):
             self._bare(start, end, entry.foreign)
         elif entry.shared is not None:
             self.relatives.share(start, end, (entry.shared,))
@@ -264,7 +265,7 @@ class Reading:
         elif after is not None and after.foreign is not None and closed(self.text, stop):
             name, kind, i = country + after.foreign.name, after.foreign.kind, i + 2
             more = self.entries[self.hits[i][2]].foreign if self._follows(i, stop) else None
-            if more is not None and more.kind == kind == "legislature":
+            if more is not None and more.kind == kind in ("legislature", "military"):
                 name, stop, i = name + more.name, self.hits[i][1], i + 1  # 波兰议会 + 众议院
             self._add(start, stop, "foreign", name, kind, None, None)
             return i, stop
@@ -307,14 +308,21 @@ class Reading:
 
     def _bare(self, start: int, end: int, tail: ForeignTail, strict: bool = False) -> bool:
         """国会, 国防部: the body of the country last named in the line; `strict`: if the line does not speak of China."""
-        first, _ = self.regions.line(start)
+        first, last = self.regions.line(start)
         country = self.country[1] if self.country[0] >= first else None
+        if country is None and last - first < _HEADLINE:  # 美公布预算 国防部…
+            signs = self.names.country_signs.get(self.text[first], ())
+            country = next((sign for sign in signs if self._mentioned(sign)), None)
         if strict and country is not None and self._domestic(start):
             country = None
         if country is None or not closed(self.text, end):
             return False
         self._add(start, end, "foreign", country + tail.name, tail.kind, None, None, "relative")
         return True
+
+    def _whole(self, start: int) -> bool:
+        """Whether what starts at `start` is a part of a longer name: 俄罗斯国家杜马 + 国防委员会."""
+        return bool(self.found and self.found[-1].end == start) or self.text.endswith("最高", 0, start)
 
     def abroad(self, at: int, place: int) -> bool:
         """Whether the line named a foreign country before `at`, and after `place`, the last place in China."""

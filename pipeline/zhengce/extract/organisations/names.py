@@ -94,6 +94,7 @@ class Names:
     places: Gazetteer
     countries: frozenset[str]
     country_surfaces: dict[str, tuple[str, ...]]
+    country_signs: dict[str, tuple[str, ...]]  # one character → the countries that newspapers call so
     fields: re.Pattern[str] = field(repr=False)
     field_names: dict[str, str] = field(repr=False)
     ministry: re.Pattern[str] = field(repr=False)  # 情报与国家安全部, after its country
@@ -129,7 +130,7 @@ def names() -> Names:
                 entry(surface[1:]).shared = tails[0]
     for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
         entry(row["surface"]).full, entry(row["surface"]).branch_kind = row["name"], row["kind"]
-    lands = _foreign(table)
+    lands, signs = _foreign(table)
     for surface in registry().surfaces:
         begins = (table.get(surface[:size]) for size in range(2, min(len(surface), 6)))
         entry(surface).land = next((one.country for one in begins if one is not None and one.country), None)
@@ -146,6 +147,7 @@ def names() -> Names:
         gazetteer(),
         frozenset(surface for surfaces in lands.values() for surface in surfaces),
         lands,
+        signs,
         re.compile(rf"(?:{alternatives}|[和与及、])+"),
         fields,
         re.compile(rf"(?:{topics}|[和与及、]){{1,8}}(?:部|省|总?署|总?局|厅|委员会)"),
@@ -192,8 +194,8 @@ def _tails() -> dict[str, tuple[Tail, ...]]:
     return {surface: tuple(found.values()) for surface, found in tails.items()}
 
 
-def _foreign(table: dict[str, Entry]) -> dict[str, tuple[str, ...]]:
-    """Enter countries, what they have, and the one-character forms with it; all names of each country."""
+def _foreign(table: dict[str, Entry]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Enter countries, what they have, and the one-character forms with it; all names of each country, and the forms."""
 
     def entry(surface: str) -> Entry:
         return table.setdefault(surface, Entry(surface))
@@ -219,4 +221,4 @@ def _foreign(table: dict[str, Entry]) -> dict[str, tuple[str, ...]]:
                 common = short in _IN_THE_NEWS
                 if (row.get("short") == "all" or (row.get("short") and common)) and (common or len(surface) > 1):
                     entry(short + surface).abroad = (tuple(countries), tail)
-    return lands
+    return lands, {sign: tuple(countries) for sign, countries in abbreviations.items()}

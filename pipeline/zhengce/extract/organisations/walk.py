@@ -81,8 +81,8 @@ class Walk:
         while (j := j - 1) >= max(index - _LIMIT, 0):
             text, tag = words.texts[j], words.tags[j]
             body = self.ends.get(words.starts[j + 1])
-            if body is not None and not crossed:
-                return Run(body.start, body.start, True, body)
+            if body is not None and (not crossed or body.kind == "legislature"):
+                return Run(body.start, body.start, True, body)  # 巴西参议院 + 弹劾特别委员会
             if body is not None or tag in ("title", "date"):
                 break
             if firm and text in _CLOSING and self._bracketed(j):
