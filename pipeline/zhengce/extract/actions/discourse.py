@@ -20,6 +20,7 @@ class Discourse:
     date: str | None = None
     dated: bool = False  # an action has taken the date
     ahead: bool = False  # the sentence tells of what comes next (下一步)
+    aims: bool = False  # the sentence tells what a law or plan aims at
     pending: tuple[str, ...] = ()  # names in a clause of their own, the first part of a longer subject
     issued: bool = False  # the sentence says that a document was issued; what follows may be its content
     before: tuple[str, ...] = ()  # who acted in the sentences before, in the same line
@@ -57,7 +58,7 @@ class Discourse:
         self.fresh, self.outer = False, None
         self.momentum, self.before = self.modality, self.names or self.before
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
-        self.dated = self.issued = self.ahead = False
+        self.dated = self.issued = self.ahead = self.aims = False
         self.pending = ()
         self.theme = self.topic = self.subject = self.thing = None
 

@@ -40,7 +40,7 @@ def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, 
         while stop < limit and scan.texts[stop] in _ASPECT:
             stop += 1
     begin = scan.starts[stop]
-    if scan.texts[stop] == "、":
+    if scan.texts[stop] == "、" or (scan.texts[stop] == "完成" and stop + 1 == limit):
         return begin, begin
     if predicate.entry.word in _SENDS:
         finish = next((scan.starts[j] for j in range(stop + 1, limit) if scan.texts[j] in _GOES), finish)

@@ -49,7 +49,9 @@ _GOVERNING = words(
     "落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高"
 )  # before a head noun, rather verbs than nouns
 _HOLDS_NAMES = words("完善 健全 实施 开展 启动 制定 出台 落实 建立")
-_NAMED = words("促进 提振 提升 提高 支持 扶持 鼓励 保护 引导")  # acts in the names of campaigns and systems
+_NAMED = words(
+    "扩大 增加 吸引 稳定 深化 促进 提振 提升 提高 支持 扶持 鼓励 保护 引导"
+)  # acts in the names of campaigns and systems
 _SEEN = frozenset({"看", "来看", "来说", "而言"})
 _LIST_NOUNS = frozenset({"inspect", "publicise", "serve"})  # whose nouns pair in solid compounds (考察调研)
 

@@ -113,6 +113,8 @@ class Table(dict[str, Entry]):
             return replace(rest, skip=1, keep=size, noun=False)  # 并报, 要筑牢
         if size == 2:
             return Entry(word, agent=True) if word[1] == "方" else NIL
+        if size == 3 and word.endswith("方愿"):
+            return replace(self["愿"], word=word)
         if word[0] in "要应须" and rest.adverbial:
             return replace(self[word[0]], word=word)
         for cut in range(1, size - 1):
@@ -161,6 +163,8 @@ def joins(first: Entry, last: Entry) -> bool:
         return True  # 强调指出
     if first.light or first.speech or first.preposition or first.degree:
         return False
+    if first.category == last.category == "serve" and not last.light and last.word != "供应":
+        return True  # 看望慰问
     if last.speech:
         return (last.word == "要求" and first.category == "instruct") or first.word == "分析"  # 部署要求, 分析说
     if "prohibit" in (first.category, last.category) or (first.category == "convene") != (last.category == "convene"):

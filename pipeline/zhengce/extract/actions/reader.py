@@ -24,7 +24,17 @@ from zhengce.extract.actions.predicates import (
     Lexicon,
 )  # fmt: skip
 from zhengce.extract.actions.scan import Scan
-from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NO_SUBJECT, PERSON, THING, Subject, Subjects
+from zhengce.extract.actions.subjects import (
+    ABSENT,
+    AGENT,
+    DOCUMENT,
+    NO_SUBJECT,
+    OURSELVES,
+    PERSON,
+    THING,
+    Subject,
+    Subjects,
+)
 from zhengce.extract.actions.triggers import Clauses
 from zhengce.extract.actions.writer import Clause, Writer
 from zhengce.model import Date, Document
@@ -47,7 +57,6 @@ _BRACKET_WORDS = 40  # a bracket left open longer than this was never one
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
 _NOUN_TAGS = frozenset({"n", "nz", "vn", "j", "l"})
 _NAME_TAGS = frozenset({"ns", "nt", "org", "title"})
-_OURSELVES = frozenset({"中方", "我们", "我方", "中国", "我国"})  # a speaker's own side, which is not told what to do
 _AHEAD = ("下一步", "下一阶段", "接下来", "今后", "届时")
 _SINCE = ("以来", "年来", "月来", "天来")  # at the end of a clause that only tells since when
 _HEADING = 5  # words that a heading has at most
@@ -176,6 +185,9 @@ class Reader:
         if hits and hits[0] == start and entries[start].kind == LIST and writer.extend(stop):
             return
         since = self.scan.text.endswith(_SINCE, self.scan.starts[start], self.scan.starts[stop])
+        if self.state.aims:
+            return
+        self.state.aims = any(entries[i].word in ("旨在", "意在") for i in hits)
         for i in hits:
             if entries[i].kind == VERB and not since:
                 found = self.clauses.predicates(hits, start, stop)
@@ -239,7 +251,7 @@ class Reader:
         if subject.first >= 0 and (subject.kind == THING or subject.kind == DOCUMENT):
             state.subject = subject
         told = subject.kind == THING or (subject.kind == AGENT and not subject.place)
-        told = told and self.scan.texts[subject.first] not in _OURSELVES
+        told = told and self.scan.texts[subject.first] not in OURSELVES  # which he does not tell what to do
         if not (state.speaking and state.modality == DIRECTIVE and told):
             state.modality = REPORTED if state.speaking else None
         if subject.kind == PERSON:
@@ -270,8 +282,9 @@ class Reader:
         adverbial = date.start == begin or text[date.start - 1] in "到在于至自从"
         if published is not None and (adverbial or self.scan.tags[self.scan.at(date.end)] not in _NOUN_TAGS):
             self.state.ahead = date.edtf.removeprefix("../").partition("/")[0] > published.isoformat()
-        if not adverbial and self.scan.tags[self.scan.at(date.end)] in _NAME_TAGS:
-            return  # 筹办2022年北京冬奥会
+        tag = self.scan.tags[self.scan.at(date.end)]
+        if not adverbial and (tag in _NAME_TAGS or (text[date.end - 1] == "大" and tag in _NOUN_TAGS)):
+            return  # 筹办2022年北京冬奥会, 学习党的二十大精神
         if not text.startswith("全会", date.end - 2):
             self.state.date = date.edtf.partition("T")[0] if date.kind == "time" else date.edtf
             self.state.dated = False

@@ -17,6 +17,7 @@ _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
 _DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经", "应由", "待"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
+OURSELVES = frozenset({"中方", "我们", "我方", "中国", "我国"})  # a speaker's own side
 _DELEGATES = frozenset({"代表", "委员"})  # who do not act for their body
 _EVENTS = frozenset({"访问", "来访", "到访", "到来"})
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
@@ -165,6 +166,8 @@ class Subjects:
             return Subject(NAMED, (name if len(name) <= _MEETING_NAME and "的" not in name else word,), first, stop)
         if entry.private:
             return Subject(PERSON, (), first, stop)
+        if tag in _PERSON_TAGS and last > first and word[0] in _SURNAMES and self.scan.entries[last - 1].agent:
+            return Subject(NAMED, (word,), first, stop)  # 新闻发言人某某
         if tag in _PERSON_TAGS and word[0] in _SURNAMES and len(word) < 4 and entry.kind == NONE and not entry.agent:
             return Subject(PERSON, (word,) if first == last else (), first, stop)
         if entry.agent or tag in _PLACE_TAGS:
@@ -213,7 +216,8 @@ class Subjects:
             elif before == "记者":
                 continue
             else:
-                role = self._role(word, start) or (role if role and agent.start - last <= 1 else "subject")
+                near = agent.start - last <= 1 or (agent.person and self._titles(last, word))
+                role = self._role(word, start) or (role if role and near else "subject")
             last = agent.end
             if role == "theme" or (not holder and self.text.startswith("的", agent.end)):
                 continue
@@ -228,7 +232,13 @@ class Subjects:
                 elif before != "的" and self._modifies(behind, end):
                     continue
             (doers if role == "doer" else persons if agent.person else bodies).append(name)
+        doers = [name for name in doers if name in self.persons] or doers
         return tuple(dict.fromkeys(doers or persons or bodies)), bool(doers)
+
+    def _titles(self, last: int, word: int) -> bool:
+        """Whether only titles stand between the code point `last` and the word at `word` (…校长|某某)."""
+        scan = self.scan
+        return last > 0 and all(scan.tags[j] in _TITLE_TAGS for j in range(scan.at(last), word))
 
     def _barrier(self, start: int, end: int) -> int:
         """Code point of the first preposition between two code points that marks no doer; behind it stand no subjects."""

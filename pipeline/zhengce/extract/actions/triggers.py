@@ -30,7 +30,9 @@ from zhengce.extract.actions.scan import Scan
 
 _LIGHT = frozenset({"发出", "发表", "交换", "听取", "征求", "签署", "达成", "予以", "加以"})
 _DISPOSAL = frozenset({"作为", "列为", "纳入", "列入", "提交", "用于", "交给", "送给", "更名", "写入", "写进"})
-_PURPOSE = frozenset({"提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"})
+_PURPOSE = frozenset(
+    {"发挥", "奠定", "提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"}
+)
 # The predicates that prepositions are made for (对…作出, 把…作为, 为…提供).
 _CLOSING = dict.fromkeys(("对", "对于", "就", "还就", "并就", "也就", "现就"), _LIGHT)
 _CLOSING |= dict.fromkeys(("把", "将"), _DISPOSAL) | {"为": _PURPOSE}
@@ -47,7 +49,7 @@ _MOVES = frozenset({"组织", "动员", "请"})  # their object ends before what
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = ("职能", "职责", "任务")
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
-_SOURCED = words("了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
+_SOURCED = words("调查 监测 测算 评估 分析 透露 了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
 _MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
 _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 指导")  # before 作用
 _THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
@@ -175,6 +177,10 @@ class Clauses:
     def _stative(self, i: int, entry: Entry) -> None:
         main, texts, word = self.main, self.texts, entry.word
         before = texts[i - 1] if i > self.start else ""
+        if before == "的" and word == "有":
+            self._drop()  # 参加会谈的有…
+            self.blocked, self.main = True, None
+            return
         if (
             before == "的"
             or (word == "是" and before in _FOCUS)
@@ -230,6 +236,9 @@ class Clauses:
             return
         if word[-1] == "就" and self._closing(k) < 0 and self.entries[i + 1].kind == VERB:
             return  # 两个月就完成
+        if word in ("把", "将") and "起来" in texts[i : self.stop] and "结合" in texts[i : self.stop]:
+            self.skip = texts.index("结合", i)  # 把…同…结合起来
+            return
         self.preposition = i
         self.purpose = word in ("为", "为了", "因")
         if entry.kind != PLACE:
@@ -347,7 +356,7 @@ class Clauses:
             entry.speech and texts[end] == "着"
         ):
             return  # 从历史上看, 嘴上说着
-        plain = end + 1 == stop and self.tags[end] == "v" and entries[end].kind < 0
+        plain = end + 1 == stop and ((self.tags[end] == "v" and entries[end].kind < 0) or entries[end].noun)
         if self.means and entry.noun and (end >= stop or plain) and self.main is None:
             return  # 通过政府引导，…
         if self.means and texts[i - 1] == "通过" and entry.noun and entries[end].kind == VERB and not entries[end].noun:
@@ -443,6 +452,8 @@ class Clauses:
             return True  # 建立在…的基础上
         if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):
             return True  # 救治|成功率, 调查|失业率
+        if after in ("点", "房") or (before == "被" and entry.noun and self.tags[end] == "n"):
+            return True  # 安置|点, 被|处理|景区
         if after == "为主" or (after == "作用" and entry.word in _ROLES):
             return True  # 坚持保护为主, 发挥引领作用
         if after == "为" and self.preposition >= 0 and texts[self.preposition].endswith("以"):

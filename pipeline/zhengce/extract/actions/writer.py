@@ -12,7 +12,7 @@ from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Disc
 from zhengce.extract.actions.position import WHEN
 from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, MODAL, NIL, PLACE, VERB, words
 from zhengce.extract.actions.scan import Scan
-from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, PERSON, THING, Subject, Subjects
+from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, OURSELVES, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Action, Document
 
@@ -308,7 +308,7 @@ class Writer:
         modality = REPORTED if past else clause.modality
         actors = names
         if (entry.category == "state" and not entry.modal) or entry.word in _OWN_WORDS:
-            if predicate.modal is None:
+            if predicate.modal is None and (entry.speech or modality != PLANNED):
                 modality = REPORTED
             if subject.kind == DOCUMENT:
                 actors = self._author(subject)
@@ -503,7 +503,10 @@ class Writer:
         if entry.word == "决定" or (entry.word == "要求" and predicate.stop < clause.stop):
             self.content = action, left
         kept = state.names, state.kind
-        state.speak(self._speaker(actors, subject), self._speaking_document(subject))
+        speaker = self._speaker(actors, subject)
+        if not actors and state.speaking and (subject.kind == ABSENT or self.scan.texts[subject.first] in OURSELVES):
+            speaker = state.speaker  # 中方希望…
+        state.speak(speaker, self._speaking_document(subject))
         clause.modality, clause.own = DIRECTIVE, False
         meeting = self._is_meeting(subject)
         if entry.word == "决定":
@@ -524,6 +527,8 @@ class Writer:
         """Predicates joined directly share the object of the last (督促、检查…)."""
         for n in range(len(found) - 2, -1, -1):
             one, other = found[n], found[n + 1]
+            if one.entry.category == "convene" != other.entry.category:
+                continue  # 出席并发表讲话
             near = one.limit == one.stop and other.first <= one.stop + 2 and self.scan.texts[one.stop] in _SHARING
             if near and written[n].object is None and not one.entry.speech and other.entry.category != "convene":
                 written[n].object = written[n + 1].object
