@@ -236,6 +236,8 @@ class Anchoring:
                 ):
                     if ref.value == 0 and self.published and self.year[0] == self.published.year:
                         raise NoAntecedent  # 当年 is never this year
+                    if self.text.startswith("的第二年", self.start - 1):
+                        raise NoAntecedent  # 建厂的第二年 counts from what is said before it
                     self.leant_on = date(self.year[0], 1, 1)
                     return self.year[0] + ref.value
                 if ref.value < 0:  # 比上年: the year before this one
@@ -277,6 +279,11 @@ class Anchoring:
     def _nearest(self, point: Point) -> Interval:
         """A month or part of a year that does not say its year."""
         anchor = self.anchor()
+        if point.months and self.period is not None and self._near(self.period[1]):  # 上半年……，下半年
+            before, position = self.period
+            behind = before.latest is not None and before.latest.month < point.months[0]
+            if behind and before.earliest.year >= anchor.year and "。" not in self.text[position : self.start]:
+                return within(point, before.earliest.year)
         planned = self._planned() or (anchor.month <= 3 and bool(_BEFORE_THE_END.match(self.text, self.end)))
         found = in_year_or_near(point, likely_year(point, anchor, planned))
         if self.year is None or not self._near(self.year[1]):
