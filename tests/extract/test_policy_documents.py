@@ -310,3 +310,8 @@ def test_the_number_line_may_hold_the_day_and_a_body_stands_before_a_number() ->
     own, other = found(text)
     assert own.full_title == "国务院关于滩涂保护的通知"
     assert (text[other.start : other.end], other.number) == ("国办发〔1996〕1号", "国办发〔1996〕1号")
+
+
+def test_a_dateline_is_no_part_of_a_title() -> None:
+    text = "水利部关于滩涂保护的决定\n新华社北京3月16日电 水利部关于滩涂保护的决定\n（1998年3月16日通过）\n根据有关规定，决定如下。"
+    assert found(text)[0].title == "水利部关于滩涂保护的决定"

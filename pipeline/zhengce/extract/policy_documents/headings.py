@@ -17,7 +17,9 @@ _ABOUT = re.compile(r"关于|批转|转发|^[^《]{2,20}对")
 _REPORTS = re.compile(r"印发|发布|公布|出台|下发|发出|通过|要求|：|:")  # a headline about a document, not its title
 _END = re.compile(r"(?:的|[）〉》])(?:[^的，。]{0,4})$")
 _SENTENCE = re.compile(r"[。，：:；！？]")
-_APART = re.compile(r"附件|.*(?:月.{1,3}日|号)[）)]?$|[（(].*[）)]$")  # a line that is no part of a title
+_APART = re.compile(
+    r"附件|.{0,24}日[电讯]|.*(?:月.{1,3}日|号)[）)]?$|[（(].*[）)]$"
+)  # a line that is no part of a title
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)?》")
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\s《》〈〉、，（）()]")
