@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import zhengce
+from zhengce.cli import main
 
 TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。"
 
@@ -190,3 +192,17 @@ def test_verbs_are_completed() -> None:
 def test_no_colours_where_there_is_no_terminal(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("民政部發(fā)布通知。", encoding="utf-8")
     assert "\x1b" not in run("restore", tmp_path / "a.txt", "--show").stdout + run("explain", TEXT).stdout
+
+
+def test_no_colours_where_they_are_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("民政部發(fā)布通知。", encoding="utf-8")
+    arguments = ["restore", str(tmp_path / "a.txt"), "--show"]
+    assert "\x1b" in CliRunner().invoke(main, arguments, color=True, env={"NO_COLOR": None}).output
+    assert "\x1b" not in CliRunner().invoke(main, arguments, color=True, env={"NO_COLOR": "1"}).output
+
+
+def test_a_sentence_from_a_terminal_in_gbk() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "zhengce.cli", "explain", "民政部召开会议。".encode("gbk")], capture_output=True
+    )
+    assert done.returncode == 0 and "民政部" in done.stdout.decode()

@@ -201,3 +201,9 @@ def test_polars_opens_the_same_outputs(outputs: Path) -> None:
 def test_a_text_that_is_no_string_is_refused(text: object) -> None:
     with pytest.raises(UsageError, match=f"type {type(text).__name__}; give a string"):
         zhengce.extract(text)  # type: ignore[arg-type]
+
+
+def test_half_a_character_is_counted_and_shown() -> None:
+    found = zhengce.extract("民政部\ud83d印发通知。")
+    assert found.documents.text[0] == zhengce.load()("民政部\ud83d印发通知。").text == "民政部\ufffd印发通知。"
+    assert found.documents.repairs[0] == {"undecodable": 1}

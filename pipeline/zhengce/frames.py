@@ -19,7 +19,7 @@ from zhengce.batches import extract_batch
 from zhengce.calendar import first_day
 from zhengce.errors import UsageError
 from zhengce.extract import pipeline
-from zhengce.readers import parse_day
+from zhengce.readers import parse_day, whole
 from zhengce.registry import Body, registry
 from zhengce.stored import read_tables
 from zhengce.tables import SCHEMAS, source_batch
@@ -180,6 +180,7 @@ def extract(
     """
     if not isinstance(text, str):
         raise UsageError(f"the text is of type {type(text).__name__}; give a string, such as '' for a missing one.")
+    text, lost = whole(text)
     source = {
         "doc_id": doc_id,
         "source": doc_id,
@@ -187,7 +188,7 @@ def extract(
         "publisher": publisher,
         "published": parse_day(published),
         "region": region,
-        "undecodable": 0,
+        "undecodable": lost,
         "html": html,
         "text": text,
     }

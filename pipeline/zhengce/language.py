@@ -31,7 +31,7 @@ from spacy.vocab import Vocab
 
 from zhengce.extract import pipeline
 from zhengce.model import Context, Document
-from zhengce.readers import parse_day
+from zhengce.readers import parse_day, whole
 from zhengce.restore import restore as restore_text
 from zhengce.segment import Claim, engine, segment, sentence_starts
 from zhengce.stored import DOCBIN, read_tables
@@ -84,6 +84,7 @@ class Tokenizer(DummyTokenizer):
         self.restore = restore
 
     def __call__(self, text: str) -> Doc:
+        text, _ = whole(text)
         if self.restore:
             text = restore_text(text).text
         facts = _facts(text)

@@ -430,12 +430,10 @@ def read_record(doc_id: str, record: dict[str, Any]) -> Source:
     if not isinstance(text, str) or not text.strip():
         has = ", ".join(map(str, record)) or "none"
         return _failed(doc_id, ReadError(f"{doc_id}: no text in its field 'text' (fields: {has}); add or rename it."))
-    lost = 0
-    if not text.isprintable():  # only then can it hold the lone surrogates that JSON's escapes allow
-        whole = _whole(text)
-        lost = whole.count("\ufffd") - text.count("\ufffd")
-        text = whole
-    fields = {name: _whole(str(record[name])).strip() or None for name in RECORD_FIELDS if record.get(name) is not None}
+    text, lost = whole(text)
+    fields = {
+        name: whole(str(record[name]))[0].strip() or None for name in RECORD_FIELDS if record.get(name) is not None
+    }
     try:
         published = parse_day(record.get("published"))
     except ReadError as error:
@@ -453,9 +451,12 @@ def read_record(doc_id: str, record: dict[str, Any]) -> Source:
     }
 
 
-def _whole(text: str) -> str:
-    """`text` with lone surrogates, which are no characters, as U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def whole(text: str) -> tuple[str, int]:
+    """`text` with lone surrogates, which are no characters, as U+FFFD, and how many there were."""
+    if text.isprintable():  # none, told fast
+        return text, 0
+    clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean, clean.count("\ufffd") - text.count("\ufffd")
 
 
 def _require_text(input_: Input, columns: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
@@ -13,7 +14,8 @@ from zhengce.errors import KEPT, UsageError, ZhengceError
 _EXIT_CODES = """
 Exit codes: 0 done (inputs that could not be read are listed in the table `errors`);
 1 nothing could be read, or writing failed; 2 the command was not understood or
-cannot be carried out as asked (a path that does not exist, a folder that holds another run).
+cannot be carried out as asked (a path that does not exist, a folder that holds another run);
+130 stopped by Ctrl-C.
 """
 
 
@@ -24,6 +26,8 @@ class _Verbs(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False  # else colours on a terminal
         try:
             return super().invoke(ctx)
         except ZhengceError as error:

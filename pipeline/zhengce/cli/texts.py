@@ -53,14 +53,17 @@ def restore(files: Sequence[Path], show: bool) -> None:
 @click.option("--region", help="Place name or GB/T 2260 code.")
 def explain(text: str, published: str | None, region: str | None) -> None:
     """Show the words of TEXT, what was found in it, and by which rules."""
+    import os
     from dataclasses import fields
 
     from zhengce.extract import pipeline
     from zhengce.model import Context
     from zhengce.readers import parse_day
+    from zhengce.restore import decode
     from zhengce.restore import restore as restore_text
     from zhengce.tables import MENTIONS
 
+    text = decode(os.fsencode(text)).text  # a terminal may write GBK
     doc = pipeline()(restore_text(text).text, Context(parse_day(published), region=region))
     click.echo(" ".join(f"{word}/{tag}" for word, tag in zip(doc.words.texts, doc.words.tags, strict=True)))
     for table in MENTIONS:
