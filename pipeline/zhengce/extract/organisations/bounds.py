@@ -60,6 +60,11 @@ _RED = re.compile("小学|中学|学校|精神|后代|老战士|分队|[方桥�
 _SOLDIER = frozenset("老女小联")  # 老红军 is a person, 苏联红军 another army
 _PEOPLE = frozenset("人农居市公村国全牧渔选股网平军移难")  # 中国人民|进一步: the 民 of 民进 is the end of another word
 
+_SYLLABLES = frozenset(  # of foreign names
+    "阿埃艾奥巴班贝比彼波伯布达德登迪蒂厄恩尔法菲费弗盖戈格哈赫霍基吉加杰卡科克库拉莱兰勒雷里利卢鲁罗洛马玛迈曼梅蒙米莫穆纳内尼诺努帕佩皮"
+    "普奇乔切萨塞桑施史斯苏索塔坦特提图托瓦威维沃乌希锡谢辛休雅亚扬耶伊尤扎泽詹兹佐"
+)
+
 
 def bounded(text: str, start: int) -> bool:
     """Whether a name can begin at `start`: no character of another word stands right before it."""
@@ -102,7 +107,14 @@ def free(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
     if text.startswith("红军", start):
         return before not in _SOLDIER and not _RED.match(text, start + 2)
+    if text.startswith("国", start) and before == "全":
+        return False  # 全国新办企业
     return text[start] != "民" or before not in _PEOPLE
+
+
+def transliterated(text: str, start: int) -> bool:
+    """Whether a foreign name runs into what starts at `start`: 基诺|沙市, 佛罗里|达州."""
+    return start > 1 and text[start - 1] in _SYLLABLES and text[start - 2] in _SYLLABLES
 
 
 def term_before(text: str, start: int) -> int:

@@ -20,6 +20,7 @@ from zhengce.extract.organisations.bounds import (
     free,
     generic,
     term_before,
+    transliterated,
 )
 from zhengce.extract.organisations.names import Entry, ForeignTail, Names, Tail, right_tail
 from zhengce.extract.organisations.regions import Regions
@@ -139,9 +140,12 @@ class Reading:
         elif entry.tails and self.relatives.read(start, end, entry):
             pass
         elif entry.registry:
-            if entry.land not in (None, "中国"):
-                self.country = (start, entry.land or "")
             self._registry(start, end, entry.surface, entry.foreign)
+            held = (
+                bool(self.found) and self.found[-1].start == start and self.found[-1].rule == "organisations.registry"
+            )
+            if entry.land not in (None, "中国") and held:
+                self.country = (start, entry.land or "")
             return self._siblings(*self._regional(i + 1, end))
         elif entry.foreign is not None and entry.foreign.bare and not self._whole(start):
             self._bare(start, end, entry.foreign)
@@ -158,6 +162,8 @@ class Reading:
             return i + 1, end  # 相应县, 省和县
         chain, start, end, i = self._chain(i)
         tail, stop, used = self._tail(i, end, chain[-1].level)
+        if tail is not None and transliterated(self.text, start):
+            return i + used, stop  # 基诺|沙市政府
         if tail is None and (town := town_body(self.text, end)) is not None and closed(self.text, town[0]):
             stop, inside, tail = town
             self._township(start, stop, chain, inside, tail)
@@ -405,9 +411,16 @@ class Reading:
             body = replace(body, name=self.text[start:end], id="")  # 瑞金医院 before it belonged to the university
         resolution = "alias" if self.text[start:end] != body.name else "registry"
         last = self.found[-1] if self.found else None
-        if last is not None and last.end == start and last.kind in _OWNERS and body.kind in _OWNED:
+        owned = last is not None and last.kind in _OWNERS and body.kind in _OWNED
+        desk = last is not None and last.kind == "media" and body.kind == "government"  # 光明日报社 + 教育部
+        if last is not None and last.end == start and (owned or desk):
             name = body.name if body.name.startswith(last.name) else last.name + self.text[start:end]
-            last.end, last.name, last.kind, last.org_id = end, name, body.kind, None  # 中航工业+第一飞机设计研究院
+            last.end, last.name, last.kind, last.org_id = (
+                end,
+                name,
+                "media" if desk else body.kind,
+                None,
+            )  # 中航工业+第一飞机设计研究院
             return
         self._add(start, end, "registry", body.name, body.kind, body.level, body.region, resolution, body.id or None)
 

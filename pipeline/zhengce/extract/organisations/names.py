@@ -131,8 +131,8 @@ def names() -> Names:
     for row in read_table(f"{GRAMMAR}/branches.tsv", ("surface", "name", "kind"), unique="surface"):
         entry(row["surface"]).full, entry(row["surface"]).branch_kind = row["name"], row["kind"]
     lands, signs = _foreign(table)
-    for surface in registry().surfaces:
-        begins = (table.get(surface[:size]) for size in range(2, min(len(surface), 6)))
+    for surface, holders in registry().surfaces.items():
+        begins = (table.get(name[:size]) for name in (surface, holders[-1].body.name) for size in range(2, 7))
         entry(surface).land = next((one.country for one in begins if one is not None and one.country), None)
     surfaces = sorted(table)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
