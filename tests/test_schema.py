@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
+from pathlib import Path
 
 import jsonschema
 import pyarrow as pa
+import pytest
 
 from zhengce.batches import extract_batch
 from zhengce.extract import pipeline
@@ -56,3 +60,25 @@ def test_rules_are_counted() -> None:
     counts = count_rules()
     assert counts["names"] > counts["organisations"] > 0
     assert counts["rule rows"] > counts["predicates"] + counts["organisations"] > 0
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("documents", "script"),
+        ("documents", "repairs"),
+        ("organisations", "kind"),
+        ("organisations", "level"),
+        ("organisations", "resolution"),
+        ("dates", "kind"),
+        ("officials", "status"),
+        ("actions", "category"),
+        ("actions", "modality"),
+    ],
+)
+def test_codes_are_named_where_the_column_is_described(table: str, column: str) -> None:
+    outputs = Path(__file__).parents[1] / "outputs" / f"{table}.csv"
+    with outputs.open(encoding="utf-8-sig", newline="") as file:
+        found = {code for row in csv.DictReader(file) for code in re.findall("[a-zA-Z_]+", row[column])}
+    meaning = SCHEMAS[table].field(column).metadata[b"doc"].decode()
+    assert found and found <= set(re.findall("[a-zA-Z_]+", meaning))

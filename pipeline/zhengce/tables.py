@@ -46,11 +46,16 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("publisher", _STRING, "publisher"),
             ("published", _DAY, "date of publication; relative dates resolve against it"),
             ("script", _STRING, "ISO 15924 script of the source: Hans or Hant"),
-            ("encoding", _STRING, "encoding that the bytes were read in"),
+            ("encoding", _STRING, "encoding that the bytes were read in; null for Word and PDF files"),
             ("sha256", _STRING, "digest of the source bytes"),
             ("source_chars", _INT, "length of the source text in code points"),
             ("chars", _INT, "length of the clean text in code points"),
-            ("repairs", pa.map_(_STRING, _INT), "what was restored: kind and count"),
+            (
+                "repairs",
+                pa.map_(_STRING, _INT),
+                "what was restored, kind and count: html, gloss, byte_shift, doubtful, script, variant, width, doubled, line_end, space, "
+                "invisible, private, boilerplate, undecodable",
+            ),
             ("text", _STRING, "the clean text that all offsets index"),
         )
     ),
@@ -59,32 +64,54 @@ SCHEMAS: dict[str, pa.Schema] = {
         + _fields(
             ("org_id", _STRING, "id in the registry"),
             ("name", _STRING, "full official name valid on the document's date"),
-            ("kind", _STRING, "party, government, legislature, judiciary, … other"),
+            (
+                "kind",
+                _STRING,
+                "party, government, legislature, judiciary, procuratorate, supervision, advisory (CPPCC), military, mass, "
+                "institution, company, school, media, association, international, mechanism, other",
+            ),
             ("level", _STRING, "central, province, prefecture, county, township"),
             ("region", _STRING, "GB/T 2260 code"),
-            ("resolution", _STRING, "how the name was found: registry, alias, relative, anaphor, pattern"),
+            (
+                "resolution",
+                _STRING,
+                "how the name was found: registry (full name), alias (short form), relative (省民政厅 in a report from Hunan), "
+                "anaphor (named in full before), pattern (by its form)",
+            ),
         )
     ),
     "dates": pa.schema(
         _MENTION
         + _fields(
-            ("kind", _STRING, "date, time, period, duration, set"),
-            ("edtf", _STRING, "value in EDTF (ISO 8601-2)"),
+            (
+                "kind",
+                _STRING,
+                "date, time (of day), period (from one day to another), duration (how long), set (repeated)",
+            ),
+            (
+                "edtf",
+                _STRING,
+                "value in EDTF (ISO 8601-2): 2016-04-06, 2016-02, 2016/2020, 2024-21; null for a duration, a set, and where it is not known",
+            ),
             ("earliest", _DAY, "first day that the value can mean"),
             ("latest", _DAY, "last day that the value can mean"),
-            ("duration", _STRING, "ISO 8601 duration"),
-            ("repeat", _STRING, "ISO 8601 duration between the members of a set"),
-            ("anchor", _DAY, "day that a relative expression was resolved against"),
+            ("duration", _STRING, "ISO 8601 duration: P3Y for 三年"),
+            ("repeat", _STRING, "ISO 8601 duration between the members of a set: P1Y for 每年"),
+            (
+                "anchor",
+                _DAY,
+                "day that a relative expression was resolved against; null where the expression is absolute",
+            ),
         )
     ),
     "officials": pa.schema(
         _MENTION
         + _fields(
             ("person", _STRING, "full name"),
-            ("position", _STRING, "the post alone, without the body"),
+            ("position", _STRING, "the post alone, without the body: 部长, 市委书记"),
             ("organisation", _STRING, "full name of the body that the post belongs to"),
             ("org_id", _STRING, "id of the body in the registry"),
-            ("status", _STRING, "current, former, acting, designate"),
+            ("status", _STRING, "current, former (原, 前, 时任), acting (代), designate (拟任, 候选)"),
             ("stated", _FLAG, "whether this mention carries the post, or an earlier one does"),
         )
     ),
@@ -102,10 +129,20 @@ SCHEMAS: dict[str, pa.Schema] = {
     "actions": pa.schema(
         _MENTION
         + _fields(
-            ("category", _STRING, "one of the twenty categories: issue, adopt, … implement"),
-            ("modality", _STRING, "reported, directive, planned"),
-            ("actors", _LIST, "full names of those who act"),
-            ("object", _STRING, "what is acted on, as written"),
+            (
+                "category",
+                _STRING,
+                "issue 印发, adopt 审议通过, amend 修订, establish 成立, convene 召开, appoint 任命, state 指出, instruct 要求, "
+                "inspect 督查, enforce 查处, fund 拨付, serve 救助, improve 加强, coordinate 协调, plan 制定, pilot 试点, "
+                "prohibit 禁止, publicise 宣传, report 报告, implement 落实",
+            ),
+            (
+                "modality",
+                _STRING,
+                "reported (it happened or is happening), directive (someone says that it is to be done), planned (announced by the actor)",
+            ),
+            ("actors", _LIST, "full names of the organisations or persons that act; null where none is named"),
+            ("object", _STRING, "what is acted on, in the words of the text"),
             ("policy_document", _STRING, "full title of the document concerned"),
             ("date", _STRING, "date of the action in EDTF"),
             ("place", _STRING, "place of the action"),
@@ -120,9 +157,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("lead", _STRING, "full name of the body that leads it"),
             ("convenor", _STRING, "who convenes it"),
             ("approved_by", _STRING, "full name of the body that approved it"),
-            ("stated_members", _INT, "number of members that the text gives"),
+            ("stated_members", _INT, "number of members that the text gives; it may differ from listed_members"),
             ("listed_members", _INT, "number of members that the text lists"),
-            ("meets", _STRING, "ISO 8601 duration between its meetings"),
+            ("meets", _STRING, "ISO 8601 duration between its meetings: P1Y for once a year"),
             ("functions", _LIST, "its functions as written"),
             ("date", _STRING, "date that it was set up or reported, in EDTF"),
         )
