@@ -307,8 +307,8 @@ def test_issuers_behind_the_title_and_by_what_met() -> None:
 
 def test_the_number_line_may_hold_the_day_and_a_body_stands_before_a_number() -> None:
     text = "国务院关于滩涂保护的通知\n国发〔1998〕68号 1998年8月18日\n各省：\n见国务院办公厅国办发〔1996〕1号。"
-    _, own, other = found(text)  # the title line, the number of this document, that of another
-    assert own.full_title == "国务院关于滩涂保护的通知"
+    _, own, other = found(text)
+    assert (own.full_title, own.dated) == ("国务院关于滩涂保护的通知", "1998-08-18")
     assert (text[other.start : other.end], other.number) == ("国办发〔1996〕1号", "国办发〔1996〕1号")
 
 

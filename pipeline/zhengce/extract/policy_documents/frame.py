@@ -9,6 +9,7 @@ from operator import attrgetter
 from zhengce.model import Date, Document
 
 _JOINS = re.compile(r"[\s、，和与]+")
+_ALONE_BEFORE = re.compile(r"[\s(（]*|[^\n]{4,24}号[）)\s]*")  # behind a number at most
 _ALONE_AFTER = re.compile(r"[）)\s]*(?:\n|\Z)")
 _DAY = 10  # characters of an ISO date
 _START = attrgetter("start")
@@ -39,7 +40,7 @@ class Frame:
             if date.kind != "date" or date.anchor is not None or len(date.edtf or "") != _DAY:
                 continue
             line = text.rfind("\n", 0, date.start) + 1
-            alone = not text[line : date.start].strip(" \u3000(（") or self._bodies(line, date.start)
+            alone = _ALONE_BEFORE.fullmatch(text, line, date.start) or self._bodies(line, date.start)
             if alone and _ALONE_AFTER.match(text, date.end):
                 return date
         return None
