@@ -145,6 +145,7 @@ class Document:
     dates: list[Date] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     policy_documents: list[PolicyDocument] = field(default_factory=list)
+    own: PolicyDocument | None = None  # the document that the text itself is
     officials: list[Official] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     mechanisms: list[Mechanism] = field(default_factory=list)

@@ -218,3 +218,38 @@ def test_any_text_gives_sound_actions(text: str) -> None:
 def test_hostile_repetition_is_read_to_its_end(unit: str) -> None:
     text = unit * 3000
     assert all(one.end <= len(text) for one in actions(text))
+
+
+NOTICE = """水利部关于印发《滩涂巡查办法》的通知
+水政〔1997〕12号
+各省、自治区、直辖市水利厅（局）：
+《滩涂巡查办法》已经1997年2月6日部务会议通过，现印发给你们，请遵照执行。
+一、经国务院批准，成立国家滩涂委员会。
+二、国务院发布的《滩涂暂行规定》同时废止。
+水利部
+一九九七年三月五日
+滩涂巡查办法
+第一条 为了加强滩涂巡查工作，制定本办法。
+第二条 本办法自1997年5月1日起施行。
+"""
+
+
+def test_a_notice_speaks_for_its_issuer() -> None:
+    found = {NOTICE[one.start : one.end]: one for one in actions(NOTICE, Context())}
+    assert "印发" in found and NOTICE.index("现印发") + 1 == found["印发"].start  # not that of the title
+    facts = [(word, one.modality, one.actors, one.object, one.policy_document) for word, one in found.items()]
+    assert [fact for fact in facts if fact[0] not in ("加强", "遵照执行")] == [
+        ("通过", "reported", ["部务会议"], "《滩涂巡查办法》", "滩涂巡查办法"),
+        ("印发", "reported", ["水利部"], "《滩涂巡查办法》", "滩涂巡查办法"),
+        ("批准", "reported", ["国务院"], None, None),
+        ("成立", "reported", [], "国家滩涂委员会", None),
+        ("废止", "directive", [], "国务院发布的《滩涂暂行规定》", "滩涂暂行规定"),
+        ("制定", "reported", ["水利部"], "本办法", "滩涂巡查办法"),
+        ("施行", "planned", [], "本办法", "滩涂巡查办法"),
+    ]
+
+
+def test_what_a_notice_tells_in_its_opening_has_the_object_before_it() -> None:
+    assert told("现将有关事项通知如下：")[0][-1] == "有关事项"
+    (issued,) = actions("现将《滩涂巡查办法》印发给你们。")
+    assert (issued.object, issued.policy_document) == ("《滩涂巡查办法》", "滩涂巡查办法")

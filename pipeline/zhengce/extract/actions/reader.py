@@ -76,6 +76,7 @@ class Reader:
         self.news = _NEWS.search(doc.text, 0, _HEAD) is not None
         self.mechanism = tuple(one.name for one in doc.organisations if one.kind == "mechanism")[:1]
         self.mottos = [offset for match in _MOTTO.finditer(doc.text) for offset in match.span("what")]
+        self.headings = [offset for heading in doc.headings for offset in heading]
         self.date_starts = [*(one.start for one in doc.dates), len(doc.text) + 1]
 
     def read(self) -> None:
@@ -132,7 +133,7 @@ class Reader:
                 state.conditions = True  # what follows in lines of their own are no actions
             if mark == LINE and state.stale and not self.news and stop - first < _HEADING:
                 self.heading(scan.texts[stop - 1])
-            passed = (state.conditions and state.stale) or (mark == LINE and self.is_title(start, stop))
+            passed = (state.conditions and state.stale) or self.in_heading(scan.starts[start])
             if first < stop and not passed:
                 self.read_clause(hits, first, stop, mark)
         if mark >= STOP:
@@ -175,9 +176,9 @@ class Reader:
         k = bisect_right(self.mottos, offset)
         return k % 2 == 1
 
-    def is_title(self, start: int, stop: int) -> bool:
-        """Whether the line is the title of a document (国务院关于…的通知)."""
-        return self.scan.entries[stop - 1].paper and "关于" in self.scan.texts[start:stop]
+    def in_heading(self, offset: int) -> bool:
+        """Whether the code point stands in the title of a document on lines of its own (国务院关于…的通知)."""
+        return bisect_right(self.headings, offset) % 2 == 1
 
     def read_clause(self, hits: list[int], start: int, stop: int, mark: int) -> None:
         """A clause that may hold actions."""

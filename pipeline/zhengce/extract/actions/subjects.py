@@ -162,8 +162,11 @@ class Subjects:
         if word in _POSTS and first == last and self.latest is not None:
             return Subject(NAMED, (self.latest,), first, stop)
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
-            name = "".join(texts[first:stop])
-            return Subject(NAMED, (name if len(name) <= _MEETING_NAME and "的" not in name else word,), first, stop)
+            doers = [j for j in range(first, last) if texts[j] in _DOERS]
+            begin = max([first, *(j + 1 for j in doers), *(j + 1 for j in range(first, last) if self._opens(j))])
+            name = "".join(texts[begin:stop])
+            name = name if len(name) <= _MEETING_NAME and "的" not in name else word
+            return Subject(NAMED, (name,), first, stop, aside=bool(doers))
         if entry.private:
             return Subject(PERSON, (), first, stop)
         if tag in _PERSON_TAGS and last > first and word[0] in _SURNAMES and self.scan.entries[last - 1].agent:
@@ -173,6 +176,10 @@ class Subjects:
         if entry.agent or tag in _PLACE_TAGS:
             return Subject(AGENT, (), first, stop, place=tag == "ns")
         return Subject(THING, (), first, self._thing_end(stop, end))
+
+    def _opens(self, word: int) -> bool:
+        """Whether the name of a meeting can only begin behind the word."""
+        return self.scan.tags[word] in ("title", "date")
 
     def _thing_end(self, word: int, end: int) -> int:
         """Where the thing that a noun before `word` names ends at the latest before word `end` (人物|评选|启动)."""

@@ -30,6 +30,8 @@ _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # wha
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
+_REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
+_ITSELF = frozenset("本" + kind for kind in ("法", "条例", "规定", "办法", "细则", "规则", "章程", "方案", "规范"))
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
 _RULES = words("通知 意见 方案 规划 办法 条例 纲要 指南 计划 规定 细则 公告")  # papers whose content is directive
 _LETTERS = ("批示", "指示", "信", "电", "命令", "通令", "讲话", "文章")  # papers in which a person speaks
@@ -61,6 +63,16 @@ class Narrator(Protocol):
         """The date of the words [start, stop) is taken."""
 
 
+def _issuer(doc: Document) -> tuple[str, ...]:
+    """Who speaks in the document that the text is: a law in a decree of the President is another's."""
+    own = doc.own
+    if own is not None and own.number and "主席令" in own.number:
+        return ()
+    if own is not None and own.issuers:
+        return tuple(own.issuers)
+    return tuple(one.name for one in doc.organisations[:1] if one.start < _FRONT_MATTER)
+
+
 @dataclass(slots=True)
 class Clause:
     """A clause with predicates: the words [start, stop) before a break of strength `mark`."""
@@ -79,7 +91,7 @@ class Writer:
 
     def __init__(self, doc: Document, scan: Scan, subjects: Subjects, state: Discourse, narrator: Narrator) -> None:
         self.doc, self.scan, self.subjects, self.state, self.narrator = doc, scan, subjects, state, narrator
-        self.issuer = tuple(one.name for one in doc.organisations[:1] if one.start < _FRONT_MATTER)
+        self.issuer = _issuer(doc)
         self.document_starts = [one.start for one in doc.policy_documents]
         self.published = doc.context.published.isoformat() if doc.context.published else None
         self.last: Action | None = None  # of the clause before
@@ -132,9 +144,11 @@ class Writer:
         if (
             first.entry.category == "issue"
             and scan.texts[clause.start][0] == "现"
-            and not (state.names or self.narrator.news)
+            and (self.doc.own or not (state.names or self.narrator.news))
         ):
             state.names = self.issuer  # 现印发给你们
+        if self._consents(clause, first):
+            clause.modality = state.modality = REPORTED
         written: list[Action] = []
         spoke = False
         subject = clause.subject
@@ -185,6 +199,8 @@ class Writer:
             subject = Subject(NAMED, teller) if teller else subject
         elif subject.kind == DOCUMENT and not content:
             subject = Subject(THING, (), subject.first, subject.stop)
+        elif first.entry.word in _REPEALED and subject.stop > 0 and scan.tags[subject.stop - 1] == "title":
+            subject = Subject(THING, (), subject.first, subject.stop)  # 国务院发布的《…》同时废止
         clause.subject = subject
         kind = subject.kind
         clause.own = kind != ABSENT and not (
@@ -239,6 +255,19 @@ class Writer:
         said = content or DIRECTIVE if state.speaking and state.momentum != PLANNED else state.momentum
         modality = state.modality or said
         return PLANNED if modality in (None, REPORTED) and state.ahead else modality or REPORTED
+
+    def _consents(self, clause: Clause, first: Predicate) -> bool:
+        """Whether a named body has consented to what a notice goes on to say (经国务院批准，成立…), not what a rule asks for."""
+        scan = self.scan
+        return (
+            first.last.category == "adopt"
+            and clause.subject.aside
+            and bool(clause.subject.names)
+            and first.modal is None
+            and not self.narrator.news
+            and scan.texts[clause.start - 1] not in ("须", "应", "未")
+            and not scan.text.startswith(("可", "方", "后", "不"), scan.starts[clause.stop] + 1)
+        )
 
     def _private(self, clause: Clause, first: Predicate) -> bool:
         """Whether private people do what the clause reports."""
@@ -300,7 +329,7 @@ class Writer:
         left, right = objects.extent(predicate, scan, scan.starts[clause.stop], rest)
         thing = None
         if left < right and not self._before_modal(predicate, clause.stop):
-            thing = objects.clean(scan.text[left:right])
+            thing = objects.clean(scan.text[left:right].removesuffix("如下"))
         if "给" in (scan.texts[predicate.stop], scan.texts[predicate.stop - 1][-1]):
             thing = None  # 转发给你们
         category = self._category(clause, predicate, names, thing, left, right)
@@ -336,11 +365,27 @@ class Writer:
         if category == "appoint" and state.decider and state.speaking and not clause.own:
             modality, actors = REPORTED, state.decider
         document = self._document(left, right)
-        if document is None and category == "adopt" and "title" in scan.tags[clause.start : predicate.first]:
+        agreed = predicate.last.category == "adopt"
+        if document is None and agreed and "title" in scan.tags[clause.start : predicate.first]:
             first = scan.tags.index("title", clause.start)
             document = state.latest = self._document(scan.starts[first], begin)  # 《…》已经国务院同意
+            if subject.aside and thing is None:
+                thing = objects.clean(scan.text[scan.starts[clause.start] : scan.starts[first + 1]])
         if document is None and category == "issue" and thing is None:
             document = state.latest
+            if scan.texts[clause.start][0] == "现":
+                thing = state.thing
+        if document is None and thing is not None and thing.endswith("》"):
+            document = self._document(scan.starts[clause.start], begin)
+        if agreed and document is not None:
+            state.latest = document
+        if in_force and document is None and thing is not None and thing == state.thing:
+            document = state.latest
+        if thing is not None and thing in _ITSELF and self.doc.own is not None:
+            if category == "plan":
+                modality, actors, document = REPORTED, self.issuer, self._itself(thing[1:])  # 特制定本办法
+            elif in_force:
+                document = self._itself(thing[1:])
         if document is None and predicate.light:
             document = state.latest if state.issued else self._document(scan.starts[clause.start], begin)
         content = state.issued and not clause.own and category not in _PAPERWORK and entry.word not in IN_FORCE
@@ -395,7 +440,7 @@ class Writer:
         """The object, where 对, 把 or 将 brought it before the predicate."""
         scan, state = self.scan, self.state
         if predicate.front >= 0:
-            preposition = scan.texts[predicate.front]
+            preposition = scan.texts[predicate.front].removeprefix("现")
             if preposition not in objects.THEMES:
                 return thing
             sharing = next(one for one in clause.found if one.front == predicate.front)
@@ -571,6 +616,13 @@ class Writer:
             if starts[k] <= left + 1 or self.scan.text[starts[k]] == "《":
                 return self.doc.policy_documents[k].full_title
         return None
+
+    def _itself(self, kind: str) -> str | None:
+        """Full title of the text itself, or of what it brings, that calls itself 本办法."""
+        own = self.doc.own
+        if own is not None and own.document_kind == kind:
+            return own.full_title
+        return next((one.full_title for one in self.doc.policy_documents if one.document_kind == kind), None)
 
     def _subject_text(self, subject: Subject) -> str | None:
         return objects.clean(self.scan.text[self.scan.starts[subject.first] : self.scan.starts[subject.stop]])

@@ -13,6 +13,8 @@ a month and a day with a slash (12/1).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zhengce.extract.dates.anchoring import Anchoring, full_date, stated_publication
 from zhengce.extract.dates.finding import Mention, find
 from zhengce.extract.dates.grammar import load_grammar
@@ -26,9 +28,10 @@ class Dates:
         load_grammar()
 
     def claim(self, doc: Document) -> None:
-        """Fill `doc.dates`; nothing inside 《》 is a date."""
+        """Fill `doc.dates`; nothing inside 《》 is a date. A day that the text gives for itself is that of its publication."""
         found = _outside_titles(doc)
         published = doc.context.published or stated_publication(doc.text, found)
+        doc.context = replace(doc.context, published=published)
         first = None if published else next(filter(None, (full_date(mention.said) for mention in found)), None)
         anchoring = Anchoring(doc.text, published, first)
         for mention in found:

@@ -81,7 +81,7 @@ def stated_publication(text: str, found: Iterable[Mention]) -> date | None:
             return when
         line = text[text.rfind("\n", 0, start) + 1 : start]
         if not line.strip(" \u3000(（") and not text[end : end + 3].split("\n")[0].strip(" \u3000)）"):
-            under = when
+            under = under or when  # not that of an annex
     return under
 
 

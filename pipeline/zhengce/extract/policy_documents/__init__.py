@@ -84,6 +84,7 @@ class PolicyDocuments:
         mentions = list(reading.headings())
         titled = list(reading.titles())
         mentions += titled
+        itself = reading.works[own.title] if own else None
         for number in found:
             work = reading.numbered(number, titled, mentions[-1:])
             if number.running and work.full_title is None:
@@ -91,7 +92,13 @@ class PolicyDocuments:
             work.number = work.number or number.number
             if not work.issuers and not (work.full_title and "主席令" in number.prefix):  # a law is not the President's
                 work.issuers = list(self._vocabulary.prefixes.get(number.prefix, ())) or reading.decreed(number)
+            if itself is None and reading.alone(number) and number.start < _HEADER:
+                itself = work
             mentions.append((PolicyDocument(number.start, number.end, NUMBER), work))
+        if itself is not None:
+            doc.own = PolicyDocument(
+                -1, -1, HEADING, None, itself.full_title, itself.number, itself.kind, itself.issuers, itself.dated
+            )
         for mention, work in mentions:
             mention.full_title, mention.document_kind = work.full_title, work.kind
             mention.issuers, mention.number, mention.dated = work.issuers, work.number, work.dated
@@ -187,6 +194,12 @@ class _Reading:
         work.issuers, work.dated = work.issuers or list(said.issuers), work.dated or said.dated
         work.said = said if said.clause else None
 
+    def alone(self, number: Number) -> bool:
+        """Whether the number has a line of its own, a day aside."""
+        text = self.doc.text
+        before = _ALONE_BEFORE.search(text, max(number.start - 24, 0), number.start)
+        return bool(before and _ALONE_AFTER.match(text, number.end))
+
     def numbered(self, number: Number, titled: list[_Mention], last: list[_Mention]) -> _Work:
         """The document of `number`, between the `titled` ones; `last` is the mention that was found before."""
         text, (start, end) = self.doc.text, number[:2]
@@ -199,7 +212,7 @@ class _Reading:
                     if work.number != number.number and work.number is not None:
                         work.number = number.number  # said of the title itself: it comes before a decree that amends it
                     return work
-        alone = _ALONE_BEFORE.search(text, max(start - 24, 0), start) and _ALONE_AFTER.match(text, end)
+        alone = self.alone(number)
         for mention, work in behind:
             if mention.title and end <= mention.start <= end + 8 and _PROMULGATES.fullmatch(text, end, mention.start):
                 work.dated = work.dated or (self.frame.dated(mention.end, len(text)) if alone else None)
