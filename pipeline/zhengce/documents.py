@@ -77,7 +77,7 @@ def pdf_text(data: bytes) -> str:
 
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xa8-\xff\ue000-\uf8ff\ufffd]")
-_PAGE_NUMBER = re.compile(r"[-–—―·~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-–—―·~\s]*")
+_PAGE_NUMBER = re.compile(r"[-–—―·~\s]{0,9}(?:第\s?)?\d{1,4}\s?页?(?:\s?[/／,，]?\s?共?\s?\d{1,4}\s?页?)?[-–—―·~\s]{0,9}")
 
 
 @dataclass(slots=True)
@@ -115,9 +115,11 @@ def _lines(page: Any) -> list[_Line]:
 
 def _gap(shown: Any, codes: list[int], at: int) -> bool:
     """Whether the character is a space that PDFium reads into a gap, of justified Chinese and not between Latin letters."""
+    if codes[at] != 32 or max(codes[at - 1], codes[at + 1]) < 0x250:
+        return False
     from pypdfium2 import raw
 
-    return codes[at] == 32 and raw.FPDFText_IsGenerated(shown, at) == 1 and max(codes[at - 1], codes[at + 1]) >= 0x250
+    return bool(raw.FPDFText_IsGenerated(shown, at) == 1)
 
 
 def _characters(text: str) -> str:
