@@ -21,6 +21,9 @@ from zhengce.extract.officials.view import Name, View, is_han
 from zhengce.model import Document, Official
 
 _DOCTRINE = re.compile(r"[^，。、；：\s]{0,12}?思想|理论|(?:同志)?建设有中国特色")  # a name in its name is no mention
+_BEFORE = frozenset(
+    "对向在同与和由为请给随代"
+)  # may end the word that the segmentation begins before a surname: 对|习主席
 _DOTS = re.compile(r"[·•・‧－—-]")
 
 
@@ -135,8 +138,8 @@ class Officials:
                 continue
             start = chain.start - 1
             char = text[start]
-            if char not in self._names.surnames or (
-                start and is_han(text[start - 1]) and not view.is_word_start(start)
+            if char not in self._names.surnames or not (
+                view.is_word_start(start) or text[start - 1] in _BEFORE or not is_han(text[start - 1])
             ):
                 continue
             if char == "任":

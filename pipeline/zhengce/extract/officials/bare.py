@@ -15,6 +15,7 @@ from zhengce.extract.officials.view import Name, View
 _BEFORE_ATTENDS = re.compile(
     r"(?:等[一-鿿]{0,12}?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
 )
+_WITH_OTHERS = re.compile(r"(?:以及|和|及)[一-鿿、]{2,24}(?:负责同志|负责人|领导同志|代表)(?:也|还|都|一同)?$")
 _ADVERB_ENDS = frozenset("也还均都别后共同起日晚天邀")
 _RUN = re.compile(r"、(?:(?:[^、，。；：\n·]{2,6}|[^、，。；：\n·]{1,8}·[^、，。；：\n]{1,12})、){2,60}")
 _GROUP = re.compile(r"等[\d一二三四五六七八九十]{0,3}[位名]?(?:代表|委员|同志|领导)")
@@ -77,6 +78,8 @@ class Bare:
                 tail = _BEFORE_ATTENDS.match(text, etc, verb)
             if tail is None and text[verb - 1 : verb] in _ADVERB_ENDS:
                 tail = _BEFORE_ATTENDS.search(text, max(begin, verb - 12), verb)
+            if tail is None and text[verb - 1 : verb] in "志人表也还都同":
+                tail = _WITH_OTHERS.search(text, max(begin, verb - 34), verb)
             if tail is not None:
                 end = tail.start()
             found: list[Name] = []

@@ -18,6 +18,9 @@ from zhengce.registry import registry
 
 _ABROAD = re.compile(r"(?:常驻|驻)([^，。、；：！？\s驻馆]{1,14})$")
 _FIELDS = re.compile(r"(?:[一-鿿]{2,8}、){0,3}[一-鿿]{2,8}[和与及]")
+_ENVOYS = ("高级代表", "特别代表", "特使", "协调员", "特别协调员", "高级专员")
+_AFFAIRS = re.compile(r"[一-鿿]{2,16}(?:政策|事务|问题|进程|办公室)?")
+_CHARGE = re.compile(r"(?:分管|主管|负责)[一-鿿]{2,12}的$")  # 中央财办|分管日常工作的|副主任
 _UNIT = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
 )
@@ -103,6 +106,8 @@ class Bodies:
         text = self._text
         if end > 1 and text[end - 1] in " \u3000" and is_han(text[end - 2]):
             end -= 1
+        if text[end - 1 : end] == "的" and (charge := _CHARGE.search(text, max(0, end - 16), end)) is not None:
+            end = charge.start()
         found = self.ending.get(end)
         if found is None and end > 1 and text[end - 1] == "的":
             found = self.ending.get(end - 1)
@@ -112,6 +117,8 @@ class Bodies:
             return body_of(found)
         if end == start and (shared := self._shared(rank, end, state, joined)) is not None:
             return shared
+        if rank.root in _ENVOYS and (sender := self._commissioned(end)) is not None:
+            return sender
         if rank.scope == "state":
             return self._state(rank, end)
         if rank.scope == "place":
@@ -304,6 +311,13 @@ class Bodies:
         if head is not None and head.end < end:
             name = head.name + self._text[head.end : end]  # a part of it: 总参谋部|某研究所
         return Body(name, None, start)
+
+    def _commissioned(self, end: int) -> Body | None:
+        """Who sends an envoy with the affairs that end at `end`: 欧盟|外交和安全政策|高级代表."""
+        for start in range(end, max(end - 18, self.floor), -1):
+            if (found := self.ending.get(start)) is not None:
+                return body_of(found) if _AFFAIRS.fullmatch(self._text, start, end) else None
+        return None
 
     def _written_out(self, name: str, start: int) -> Organisation | None:
         """The body of the text that `name` is short for: 全国资源委 of 全国矿产资源委员会."""

@@ -66,7 +66,8 @@ class Names(Foreign):
         if words.starts[index] == start:
             word = words.texts[index]
             tag, end = words.tags[index], start + len(word)
-            if tag in _CLAIMED or word in states() or (end - start > 1 and word in gazetteer().surfaces):
+            placed = word in states() or (end - start > 1 and word in gazetteer().surfaces)
+            if tag in _CLAIMED or (placed and text[end : end + 1] not in _DOTS):
                 return None
             if (  # the plain case, without weighing others
                 tag.startswith("nr")
@@ -90,12 +91,7 @@ class Names(Foreign):
         found = self._chinese(view, start, 2 if abroad else 0, sure)
         foreign = self._foreign(view, start, abroad)
         if foreign is not None:
-            long = foreign.end - start > 3
-            found = [
-                name
-                for name in found
-                if name.end >= foreign.end or not (abroad or (long and self.boundary(view, name.end) < 2))
-            ]
+            found = [name for name in found if self._rivals(view, name, foreign, abroad)]
             found.append(foreign)
         for other in (
             (self._dotted, self._tibetan, self._japanese, self._open)
@@ -160,7 +156,9 @@ class Names(Foreign):
         if aligned and len(word) == 1 and tag in _PARTICLES:
             rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
             usual = self.given.issuperset(rest) and rest not in self.not_names
-            if weight < 3 or (tag != "r" and len(rest) > 1 and words.tags[index + 1][0] in "vnadtm" and not usual):
+            named = sure and words.tags[index + 1 : index + 2][:1] == ["nrt"]
+            ordinary = tag != "r" and len(rest) > 1 and words.tags[index + 1][0] in "vnadtm" and not usual
+            if not named and (weight < 3 or ordinary):
                 return []  # 向|全国, 曾|指出
         found = []
         if size == 1 and weight > 1 and self.surnames.get(text[start + 1 : start + 2], 0) > 1:
@@ -196,20 +194,7 @@ class Names(Foreign):
             if (edge < least and not (person and len(given) == 2)) or not (edge or person):
                 continue
             fit = sum(char in self.given for char in given)
-            if exact and not person and (edge < 2 or tag[0] in "vdapcmrtu" or (edge < 3 and not fit)):
-                # a word of the dictionary, or what the segmentation took for one: 强卫
-                verb = self._verb.match(text, end) is not None
-                if (
-                    word in self.verbs
-                    or edge < 2
-                    or not (
-                        firm
-                        or (sure and given[-1] in self.given and (edge == 3 or (verb and weight > 1)))
-                        or (edge == 3 and weight > 2 and len(given) == 2)
-                    )
-                ):
-                    continue
-            if exact and not person and weight < 3 and (len(given) == 1 or not fit):
+            if exact and not person and self._ordinary(view, end, given, weight, sure):
                 continue
             score = 2 * edge + 2 * person + weight + (2 * fit) // len(given) - 1
             if aligned and not exact and not tag.startswith("nr") and len(word) > 1 and start + len(word) != end:
@@ -230,6 +215,33 @@ class Names(Foreign):
             elif last in self.single and (edge < 3 or joins) and not (len(word) == 3 and tag.startswith("nr")):
                 found.pop(-2)  # 刘昆|受国务院委托
         return found
+
+    def _ordinary(self, view: View, end: int, given: str, weight: int, sure: bool) -> bool:
+        """Whether a word of the segmentation up to `end` that is tagged as no name is none: it may be one (强卫) right behind
+        a title with its body, or before a sure end."""
+        words = view.doc.words
+        index = words.at(end - 1)
+        edge = self.boundary(view, end)
+        if words.texts[index] in self.verbs or edge < 2:
+            return True
+        fit = sum(char in self.given for char in given)
+        full = len(given) == 2
+        if sure and weight > 1 and full:
+            return False
+        if sure and fit == len(given) and (edge > 2 or (weight > 1 and self._verb.match(view.doc.text, end))):
+            return False
+        if words.tags[index][0] in "vdapcmrtu":
+            return not (edge > 2 and weight > 2 and full)
+        return not (edge > 2 or fit) or (weight < 3 and not (full and fit))
+
+    def _rivals(self, view: View, name: Name, foreign: Name, abroad: bool) -> bool:
+        """Whether the Chinese `name` can stand where the transliteration `foreign` does."""
+        if name.end >= foreign.end:
+            return True
+        edge = self.boundary(view, name.end)
+        if foreign.end - name.end > 2 and edge < 3 and self._verb.match(view.doc.text, name.end) is None:
+            return False  # 施泰|因迈尔
+        return not abroad and (edge > 1 or foreign.end - foreign.start < 4)
 
     def _cuts(self, view: View, end: int) -> bool:
         """Whether a verb of the segmentation goes on over `end`."""

@@ -43,6 +43,7 @@ class Chain:
     idle: bool = False  # only a professional rank
     abroad: bool = False  # the posts are of another state
     state: str = ""  # the foreign state that they are of
+    former: bool = False  # it opens with 原 or the like, which holds for all of them
     verb: str = ""  # a status word that says who holds them: 现任, 曾任
 
 
@@ -106,7 +107,7 @@ class Composer:
                     self._inherit(post, title.rank, last)
                 elif chain.state and body.name.endswith(_MINISTRY) and body.domestic:
                     post.organisation, post.org_id = chain.state + body.name, None
-                if post.status == "current" and chain.posts[0].status == "former":
+                if post.status == "current" and (chain.former or (body is None and chain.posts[-1].status == "former")):
                     post.status = "former"
                 chain.posts = [post] if chain.idle else [*chain.posts, post]
                 chain.idle = False
@@ -114,6 +115,7 @@ class Composer:
                 chain.state = chain.state or (body.state if body is not None else "")
             else:
                 chain = Chain(start, title.end, [post], body is not None, bare, idle)
+                chain.former = post.status == "former" and (body is None or start < body.start)
                 chain.abroad, chain.state = self._abroad(title.rank, body), (body.state if body is not None else "")
                 if self.text.startswith(_HELD, start):
                     chain.verb = self.text[start : start + 2]

@@ -15,6 +15,7 @@ from zhengce.extract.officials.states import foreign_state, last_state
 from zhengce.places import Place, gazetteer
 
 _FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
+_ARMY = "中国人民解放军"
 _NEAR = 150  # characters back to a body that is still meant
 _FAR = 200  # words to a place that is
 
@@ -30,14 +31,14 @@ class Settler:
 
     def own(self, mention: Mention, post: Post) -> Post:
         """`post` at the ministry of a foreign state where one is spoken of and the name is foreign: 国防部长加兰特."""
-        if post.rank.root != "部长" or not (post.org_id or "").startswith("cn.") or not post.organisation:
+        person, body = mention.name.person, post.organisation or ""
+        force = body.startswith(_ARMY)
+        if not (post.org_id or "").startswith("cn.") or not (force or post.rank.root == "部长"):
             return post
-        if len(mention.name.person) < 2 or not names().foreign.issuperset(mention.name.person):
+        if not names().foreign.issuperset(person) or is_chinese(person) or names().elemental(person):
             return post
-        state = last_state(self._doc.text, max(0, mention.name.start - 60), mention.name.start)
-        if state is None or is_chinese(mention.name.person) or names().elemental(mention.name.person):
-            return post
-        return replace(post, organisation=state + post.organisation, org_id=None)
+        state = last_state(self._doc.text, max(0, mention.name.start - (_NEAR if force else 60)), mention.name.start)
+        return replace(post, organisation=state + body.removeprefix(_ARMY), org_id=None) if state is not None else post
 
     def settle(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
         """`post` with its body, where the text does not write it: from the person's other mentions, else by the rank."""
