@@ -10,6 +10,7 @@ from zhengce.extract.actions.predicates import (
     CLOSER,
     ENUM,
     FRONT,
+    GOVERNING,
     LIST,
     MODAL,
     NONE,
@@ -38,16 +39,15 @@ GOALS = frozenset({"到", "在", "为", "成", "进", "至", "给", "入"})
 _NOMINAL = frozenset({ENUM, LIST, STATIVE, OF, VERB, MODAL})  # what follows a noun of an act, not a predicate
 _GO_ON = frozenset({MODAL, THEN})  # before a predicate
 _NO_START = frozenset({ENUM, LIST, OF, THEN, CLOSER, MODAL, PLACE})  # what begins no object
-_QUALITIES = frozenset({"具有", "符合", "适应", "包括", "有", "拥有"})  # may open an object (建设具有…的中心)
+_QUALITIES = frozenset(
+    {"涉及", "影响", "存在", "具有", "符合", "适应", "包括", "有", "拥有"}
+)  # may open an object (建设具有…的中心)
 _PAIRED = frozenset("与同跟向由以为")  # after their phrase an intransitive predicate may end the clause
 THEMATIC = frozenset({"围绕", "结合", "针对"})
 # Head nouns that a chain of acts rather names than acts upon (关爱保护工作, but 安排补助资金).
 _OFFICES = words("工作 部门 机构 机制 体制 体系 系统 能力 水平 人员 中心 队伍 战略 关系")
 _KEPT_UP = words("健全 完善 落实 巩固 实施 推行 发展 运行")  # after a verb that sets up (建立健全)
 _GOVERNS = frozenset({"规范", "明确", "负责", "充实"})  # adverbs before the predicates of policy only
-_GOVERNING = words(
-    "落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高"
-)  # before a head noun, rather verbs than nouns
 _HOLDS_NAMES = words("完善 健全 实施 开展 启动 制定 出台 落实 建立")
 _NAMED = words(
     "扩大 增加 吸引 稳定 深化 促进 提振 提升 提高 支持 扶持 鼓励 保护 引导"
@@ -222,10 +222,10 @@ class Position:
             if kind in (PLACE, FRONT, WITH) or before.speech or texts[i - 1] == "是":
                 return not takes
         opener = texts[preposition] if preposition >= start and i > preposition + 1 else ""
-        if opener in THEMATIC and not after:
+        if opener in THEMATIC and opener != "结合" and not after:
             return True  # 围绕干部选拔
-        if i - 1 in self.persons:
-            return False
+        if i - 1 in self.persons or (texts[i - 1] in ("他", "她") and takes) or (opener == "结合" and not after):
+            return False  # 请结合实际贯彻执行
         if after in _SEEN or texts[i - 1] == "等" or (opener in ("与", "同") and follower.kind == VERB):
             return True
         if opener in _PAIRED:
@@ -267,7 +267,7 @@ class Position:
             if verb.kind == MODAL or verb.word == "将":
                 return True  # 监管总局将…
         if not (takes or self.takes(end, stop, listed=True)):
-            return not (entry.word in _GOVERNING and end + 1 == stop)  # 落实|责任
+            return not (entry.word in GOVERNING and end + 1 == stop)  # 落实|责任
         return not entry.adverb and self._chain(end, stop)
 
     def _chain(self, end: int, stop: int) -> bool:

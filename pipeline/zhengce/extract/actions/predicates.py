@@ -89,6 +89,8 @@ IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
 ADJECTIVES = words("优先 综合 科学 友好 基本 具体 统一 专题 长期 初步 整体 系统 共同 现场 新 务实 全面")
 # Head nouns that a predicate written with them modifies (激励机制); other heads are its object (完善制度).
 _MODIFIED = words("方案 办法 机制 作用 范围 方式 部分 仪式 中心 单位 人员 代表 人士 场合 对象 记录 同志 报告 会 大会")
+# Nouns of acts that before a head noun are rather verbs (落实责任, 转变职能).
+GOVERNING = words("落实 改善 改进 贯彻 履行 推进 健全 压实 增加 减少 扩大 增强 提升 提高 转变 规范")
 # Categories whose nouns of acts take some head nouns as objects too (通报情况, 主持会议).
 _TOLD = frozenset({"report", "convene", "state", "plan"})
 _TELLABLE = frozenset({"情况", "意见", "会议", "工作", "经验", "问题", "活动"})
@@ -145,7 +147,8 @@ class Table(dict[str, Entry]):
         if last.kind != VERB:
             object_ = word[2:]
             told = first.category in _TOLD and object_ in _TELLABLE
-            if first.adverb or object_ in _MODIFIED or (first.noun and last.head and not told):
+            names = first.noun and last.head and not told and first.word not in GOVERNING
+            if first.adverb or object_ in _MODIFIED or names:
                 return NIL
             return replace(first, keep=2)
         if first.adverb:

@@ -57,6 +57,7 @@ _BRACKET_WORDS = 40  # a bracket left open longer than this was never one
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
 _NOUN_TAGS = frozenset({"n", "nz", "vn", "j", "l"})
 _NAME_TAGS = frozenset({"ns", "nt", "org", "title"})
+_TASKS = frozenset({"任务", "要求", "重点", "目标", "思路", "原则", "方针"})
 _AHEAD = ("下一步", "下一阶段", "接下来", "今后", "届时")
 _SINCE = ("以来", "年来", "月来", "天来")  # at the end of a clause that only tells since when
 _HEADING = 5  # words that a heading has at most
@@ -185,12 +186,20 @@ class Reader:
         entries, writer = self.scan.entries, self.writer
         if hits and hits[0] == start and entries[start].kind == LIST and writer.extend(stop):
             return
-        since = self.scan.text.endswith(_SINCE, self.scan.starts[start], self.scan.starts[stop])
-        if self.state.aims:
+        if self.scan.text.endswith(_SINCE, self.scan.starts[start], self.scan.starts[stop]):
+            self.when(start, stop)
+            for i in hits:
+                if self.scan.texts[i] in ("自", "从"):
+                    subject = self.subjects.read(start, i)
+                    if subject.names:
+                        self.take_up(subject)  # 某报社自2011年…以来，…
+                    break
+            return
+        if self.state.aims or (mark == COLON and self.scan.texts[stop - 1] == "报道"):
             return
         self.state.aims = any(entries[i].word in ("旨在", "意在") for i in hits)
         for i in hits:
-            if entries[i].kind == VERB and not since:
+            if entries[i].kind == VERB:
                 found = self.clauses.predicates(hits, start, stop)
                 if found:
                     writer.act(Clause(found, start, stop, mark, NO_SUBJECT))
@@ -203,6 +212,9 @@ class Reader:
         """A clause without predicates may still name the subject, the theme or the time of the next."""
         scan, state = self.scan, self.state
         ending = scan.texts[stop - 1]
+        if ending in ("是", "为") and not _TASKS.isdisjoint(scan.texts[start:stop]):
+            state.names, state.kind, state.modality = (), AGENT, DIRECTIVE  # 今年的任务是，…
+            return
         if ending in _DATELINE or (mark == COLON and ending in ("）", ")")):
             return
         self.when(start, stop)
@@ -258,7 +270,7 @@ class Reader:
         if subject.kind == PERSON:
             state.person = None
         for name in subject.names:
-            if name in self.subjects.persons:
+            if name in self.subjects.persons and not (state.speaking and state.fresh):
                 state.person = self.subjects.latest = name
 
     def when(self, start: int, stop: int) -> None:

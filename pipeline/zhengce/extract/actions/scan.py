@@ -12,6 +12,7 @@ from zhengce.model import Document
 _FUSED = {
     **{a + b: ((a, "f"), (b, "v")) for a in "时中上" for b in "说称"},  # 会见时|说
     **{word: ((word[0], "p"), (word[1:], "r")) for word in ("对本", "从本", "将本")},
+    **{a + b: ((a, "v"), (b, "p")) for a in "摆放" for b in "在到"},
     "国家计划": (("国家", "n"), ("计划", "n")),
     "之日起": (("之日", "n"), ("起", "f")),
     "部将": (("部", "n"), ("将", "d")),

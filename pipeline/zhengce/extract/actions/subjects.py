@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhengce.extract.actions.predicates import CLOSER, FRONT, MODAL, NONE, PLACE, STATIVE, VERB, WITH
+from zhengce.extract.actions.predicates import ADJECTIVES, CLOSER, FRONT, MODAL, NONE, PLACE, STATIVE, VERB, WITH
 from zhengce.extract.actions.scan import Scan
 from zhengce.model import Document
 
@@ -18,6 +19,10 @@ _DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经",
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
 OURSELVES = frozenset({"中方", "我们", "我方", "中国", "我国"})  # a speaker's own side
+_PARTS = frozenset(
+    {"各", "有关", "所属", "下属", "直属", "相关", "部分"}
+)  # behind a body, before parts of it without a name
+_UNITS = frozenset({"部门", "单位", "机构", "地区", "企业", "高校", "成员"})
 _DELEGATES = frozenset({"代表", "委员"})  # who do not act for their body
 _EVENTS = frozenset({"访问", "来访", "到访", "到来"})
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
@@ -110,6 +115,7 @@ class Subjects:
             entry = entries[j]
             kind = entry.kind
             if kind == MODAL and scan.texts[j - 1] == "所":
+                first = j - 1 if first < 0 else first
                 continue  # 所需的经费
             if kind in _EDGES and not (entry.agent and tags[j + 1] not in _NOUN_TAGS):
                 if kind == CLOSER and last >= 0:
@@ -122,7 +128,8 @@ class Subjects:
                 break
             if entry.preposition:
                 break
-            if not entry.adverbial or entry.word == "新":
+            attributive = entry.word in ADJECTIVES and j + 1 < stop and tags[j + 1] in _NOUN_TAGS
+            if not entry.adverbial or entry.word == "新" or attributive:
                 tag = tags[j]
                 if tag in _NOUN_TAGS or entry.paper or entry.agent:
                     last = j
@@ -280,6 +287,10 @@ class Subjects:
     def _modifies(self, word: int, end: int) -> bool:
         """Whether the body that ends before `word` only modifies a noun that does not act (联合国专机), unlike 民政部负责同志."""
         scan, first = self.scan, word
+        while scan.texts[first] in _PARTS and scan.starts[first] < end:
+            first += 1
+        if first > word:
+            return scan.texts[first] in _UNITS  # 国务院各有关部门, but 财政部有关负责人
         while scan.starts[word] < end and scan.tags[word] in _COMPOUND_TAGS:
             entry = scan.entries[word]
             if entry.adverbial or entry.kind != NONE:
@@ -311,8 +322,9 @@ def _deictics(doc: Document) -> dict[tuple[int, int], Agent]:
     text, bodies = doc.text, doc.organisations
     found: dict[tuple[int, int], Agent] = {}
     for match in _DEICTIC.finditer(text):
+        names: Iterable[str]
         if match["who"] == "你":
-            names = (one.name for one in bodies if one.end < match.start() and text.startswith("：\n", one.end))
+            names = _addressees(doc, match)
         else:
             names = (
                 one.name
@@ -321,10 +333,22 @@ def _deictics(doc: Document) -> dict[tuple[int, int], Agent]:
                 and text[one.end : one.end + 1] in ("\n", "")
                 and text[one.start - 1] == "\n"
             )
-        name = next(names, None)
+        name = next(iter(names), None)
         if name is not None:
             found[match.span()] = Agent(*match.span(), name, False)
     return found
+
+
+def _addressees(doc: Document, match: re.Match[str]) -> list[str]:
+    """Bodies in the line of those whom a letter is to that `match` may mean, the best first."""
+    for last in doc.organisations:
+        if last.end > match.start():
+            break
+        if doc.text.startswith("：\n", last.end):
+            line = doc.text.rfind("\n", 0, last.start) + 1
+            names = [one.name for one in doc.organisations if line <= one.start <= last.start]
+            return sorted(names, key=lambda name: match[0][1] not in name)
+    return []
 
 
 def _sessions(text: str, start: int) -> dict[tuple[int, int], Agent]:

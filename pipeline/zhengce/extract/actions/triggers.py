@@ -49,6 +49,7 @@ _MOVES = frozenset({"组织", "动员", "请"})  # their object ends before what
 _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then is no copula
 _DUTIES = ("职能", "职责", "任务")
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
+_INVITES = frozenset({"邀请", "请求", "之邀"})
 _SOURCED = words("调查 监测 测算 评估 分析 透露 了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
 _MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
 _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 指导")  # before 作用
@@ -152,6 +153,9 @@ class Clauses:
 
     def _modal(self, k: int, i: int, entry: Entry) -> None:
         main, texts = self.main, self.texts
+        if entry.word == "应" and not _INVITES.isdisjoint(texts[i : self.stop]):
+            self.preposition = i  # 应…邀请
+            return
         if (i > self.start and texts[i - 1] in ("所", "的")) or self._attributive(k):
             return
         if entry.word == "需要" and self.preposition >= 0 and texts[self.preposition] in _SOURCES:
@@ -177,12 +181,13 @@ class Clauses:
     def _stative(self, i: int, entry: Entry) -> None:
         main, texts, word = self.main, self.texts, entry.word
         before = texts[i - 1] if i > self.start else ""
-        if before == "的" and word == "有":
+        if before == "的" and word in ("有", "还有"):
             self._drop()  # 参加会谈的有…
             self.blocked, self.main = True, None
             return
         if (
             before == "的"
+            or (main is not None and texts[i + 1] == "的")  # 肯定…取得的成绩
             or (word == "是" and before in _FOCUS)
             or (word == "包括" and not {"在内", "内"}.isdisjoint(texts[i : self.stop]))
         ):
@@ -220,6 +225,8 @@ class Clauses:
         if not (main is None or self.joined or main.pivots or main.entry.serial or word == "由"):
             return
         if entry.kind == FRONT:
+            if word == "由" and main is not None and "的" in texts[i : self.stop]:
+                return  # 会见了由…率领的代表团
             if word == "由" and main is not None and main.stop < i and not (self.joined or main.pivots):
                 self.found.clear()  # 申报事项由用人单位办理
                 self.main = None
@@ -454,6 +461,8 @@ class Clauses:
             return True  # 救治|成功率, 调查|失业率
         if after in ("点", "房") or (before == "被" and entry.noun and self.tags[end] == "n"):
             return True  # 安置|点, 被|处理|景区
+        if after == "之日":
+            return True  # 下发|之日
         if after == "为主" or (after == "作用" and entry.word in _ROLES):
             return True  # 坚持保护为主, 发挥引领作用
         if after == "为" and self.preposition >= 0 and texts[self.preposition].endswith("以"):

@@ -25,6 +25,7 @@ _AGREED = frozenset({"商定", "约定"})
 _COPULAS = frozenset({"是", "就是", "也是", "既是", "正是", "不仅是"})
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
 _OWN_WORDS = words("建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
+_PERFORMS = frozenset({"授予", "追授"})  # done by the very decision
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
@@ -236,6 +237,8 @@ class Writer:
             first.modal = PLANNED  # 今年，浙江还要建设…
         if first.modal is not None:
             return first.modal
+        if first.entry.word in _PERFORMS or self._past(first, clause):
+            return REPORTED
         if self.scan.tags[clause.start] == "date" and self.scan.text.startswith("党的", self.scan.starts[clause.start]):
             return REPORTED  # 党的二十大作出…
         told = state.names or clause.subject.kind == AGENT
@@ -337,7 +340,7 @@ class Writer:
         modality = REPORTED if past else clause.modality
         actors = names
         if (entry.category == "state" and not entry.modal) or entry.word in _OWN_WORDS:
-            if predicate.modal is None and (entry.speech or modality != PLANNED):
+            if predicate.modal is None and (entry.speech or not (modality == PLANNED or state.instructs)):
                 modality = REPORTED
             if subject.kind == DOCUMENT:
                 actors = self._author(subject)
@@ -439,10 +442,8 @@ class Writer:
     def _theme(self, clause: Clause, predicate: Predicate, thing: str | None, left: int, right: int) -> str | None:
         """The object, where 对, 把 or 将 brought it before the predicate."""
         scan, state = self.scan, self.state
-        if predicate.front >= 0:
+        if predicate.front >= 0 and scan.texts[predicate.front].removeprefix("现") in objects.THEMES:
             preposition = scan.texts[predicate.front].removeprefix("现")
-            if preposition not in objects.THEMES:
-                return thing
             sharing = next(one for one in clause.found if one.front == predicate.front)
             theme = objects.theme(predicate.front, sharing.first, scan)
         elif state.theme is not None and not predicate.nested:
