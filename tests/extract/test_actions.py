@@ -253,3 +253,9 @@ def test_what_a_notice_tells_in_its_opening_has_the_object_before_it() -> None:
     assert told("现将有关事项通知如下：")[0][-1] == "有关事项"
     (issued,) = actions("现将《滩涂巡查办法》印发给你们。")
     assert (issued.object, issued.policy_document) == ("《滩涂巡查办法》", "滩涂巡查办法")
+
+
+def test_who_appoints_is_told_once_for_a_list() -> None:
+    text = "国务院1998年4月3日任免国家工作人员：\n任命赵丰年为水利部副部长；免去钱大同的水利部副部长职务。\n任命孙立为中国气象局局长。"
+    appointed = [one for one in actions(text, Context(date(1998, 4, 5))) if text[one.start : one.end] != "任免"]
+    assert [(one.category, one.actors, one.date) for one in appointed] == [("appoint", ["国务院"], "1998-04-03")] * 3

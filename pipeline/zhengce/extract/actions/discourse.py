@@ -49,6 +49,7 @@ class Discourse:
     conditions: bool = False  # in a list of conditions, which are no actions
     holders: tuple[str, ...] = ()  # who has the duties that the section lists
     rules: bool = False  # the section tells how a new body will work
+    appointing: tuple[tuple[str, ...], str | None] = ((), None)  # who appoints those whom lines list, and when
     instructs: bool = False  # in the numbered articles of a notice, plan or rule
 
     def end_sentence(self) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
 from zhengce.extract.actions.position import WHEN
-from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, MODAL, NIL, PLACE, VERB, words
+from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, LINE, MODAL, NIL, PLACE, VERB, words
 from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, OURSELVES, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import Predicate
@@ -33,6 +33,7 @@ _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
 _ITSELF = frozenset("本" + kind for kind in ("法", "条例", "规定", "办法", "细则", "规则", "章程", "方案", "规范"))
+_APPOINTS = frozenset({"任免", "任命", "免去", "免除"})
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
 _RULES = words("通知 意见 方案 规划 办法 条例 纲要 指南 计划 规定 细则 公告")  # papers whose content is directive
 _LETTERS = ("批示", "指示", "信", "电", "命令", "通令", "讲话", "文章")  # papers in which a person speaks
@@ -170,6 +171,8 @@ class Writer:
         if len(written) == len(found) > 1:
             self._share(found, written)
         self.doc.actions += written
+        if written and clause.mark in (COLON, LINE) and found[-1].entry.word in _APPOINTS:
+            state.appointing = tuple(written[-1].actors) or state.appointing[0], written[-1].date
         if scan.texts[clause.stop - 1] in WHEN and not (clause.own or state.names or state.speaking):
             place = range(clause.start, first.first)
             if not any(scan.texts[j].endswith("会议") or scan.tags[j] == "org" for j in place):
@@ -367,6 +370,9 @@ class Writer:
             actors = state.announcer
         if category == "appoint" and state.decider and state.speaking and not clause.own:
             modality, actors = REPORTED, state.decider
+        date = state.date
+        if category == "appoint" and not actors and predicate.first == clause.start and entry.word in _APPOINTS:
+            actors, date = state.appointing[0], date or state.appointing[1]
         document = self._document(left, right)
         agreed = predicate.last.category == "adopt"
         if document is None and agreed and "title" in scan.tags[clause.start : predicate.first]:
@@ -397,7 +403,7 @@ class Writer:
         return Action(
             begin, end, _RULES_BY_CATEGORY[category], category, modality, list(actors),
             None if entry.speech and entry.word != "要求" else thing,
-            document or state.document, state.date, self._place(clause.start, predicate.first),
+            document or state.document, date, self._place(clause.start, predicate.first),
             state.speaker if modality == DIRECTIVE and state.speaking else None,
         )  # fmt: skip
 

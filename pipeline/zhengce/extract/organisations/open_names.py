@@ -22,6 +22,7 @@ _PLAIN = re.compile(  # words of their own that end like a part of a body
     r"(?:[布格大全结当开事新好变战僵终邮棋时政危破]局|[大客餐展舞]厅|(?:宴会|报告|音乐|营业)厅|[各到好用远深随何高低益害此妙四相汇界接住惩论查判去合拐角口落低近]处|"
     r"[法家门]庭|[公上]司|[关体联派]系|部署|[代主承举协督]办)$"
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}次")
 _MEETS = re.compile("(?:联席会议|小组|指挥部)$")  # a session of theirs names them
 _VAST = frozenset(
@@ -122,6 +123,8 @@ class OpenNames:
             return
         if head.kind == "mechanism" and self.text.endswith("党的", 0, first):
             first -= 2  # 党的群众路线教育实践活动领导小组
+        if head.kind == "mechanism" and (ordinal := _ORDINAL.search(self.text, max(0, first - 5), first)):
+            first = ordinal.start()  # 第三次全国经济普查领导小组
         if not run.proper and head.use in ("open", "strong") and self._relative(first, start, end, head):
             return
         before = self.text[first - 1 : first]
