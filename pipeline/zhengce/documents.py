@@ -77,7 +77,9 @@ def pdf_text(data: bytes) -> str:
 
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xa8-\xff\ue000-\uf8ff\ufffd]")
-_PAGE_NUMBER = re.compile(r"[-–—―·~\s]{0,9}(?:第\s?)?\d{1,4}\s?页?(?:\s?[/／,，]?\s?共?\s?\d{1,4}\s?页?)?[-–—―·~\s]{0,9}")
+_PAGE_NUMBER = re.compile(
+    r"[-–—―·~\s]{0,9}(?:第\s?)?\d{1,4}\s?页?(?:\s?[/／,，]?\s?共?\s?\d{1,4}\s?页?)?[-–—―·~\s]{0,9}"
+)
 
 
 @dataclass(slots=True)

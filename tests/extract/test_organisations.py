@@ -282,3 +282,10 @@ def test_borders_of_open_names(marked: str) -> None:
 )
 def test_parties_parliament_and_army(marked: str) -> None:
     check(marked, year=2015)
+
+
+def test_the_sign_of_a_country_at_the_end_of_another_word_hides_no_body() -> None:
+    assert [body.name for body in pipeline()("近日财政部印发通知，昨日国务院召开会议。").organisations] == [
+        "财政部",
+        "国务院",
+    ]
