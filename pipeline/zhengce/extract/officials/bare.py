@@ -10,6 +10,7 @@ from zhengce.extract.officials.holders import Mentions
 from zhengce.extract.officials.names import Names, is_chinese
 from zhengce.extract.officials.posts import Mention
 from zhengce.extract.officials.ranks import Cue
+from zhengce.extract.officials.states import states
 from zhengce.extract.officials.view import Name, View
 
 _BEFORE_ATTENDS = re.compile(
@@ -20,6 +21,8 @@ _ADVERB_ENDS = frozenset("也还均都别后共同起日晚天邀")
 _RUN = re.compile(r"、(?:(?:[^、，。；：\n·]{2,6}|[^、，。；：\n·]{1,8}·[^、，。；：\n]{1,12})、){2,60}")
 _GROUP = re.compile(r"等[\d一二三四五六七八九十]{0,3}[位名]?(?:代表|委员|同志|领导)")
 _ITEM = re.compile(r"([一-鿿·]{2,14}|[一-鿿][ \u3000]{1,4}[一-鿿])$")
+_HEADS = re.compile("总统|总理|首相|国王|外长|元首|议长|大臣|两国|双方")
+_SAYS = re.compile("表示|说|指出|强调|宣布|认为|称")
 _CLAUSE = frozenset("，；、：")  # before a name that opens a clause
 
 
@@ -41,6 +44,7 @@ class Bare:
         self._attending(uses["attends"])
         self._acting(uses["acts"])
         self._leading(uses["leads"])
+        self._abroad()
         self._spoken(uses["spoken"])
 
     def _listed(self, verbs: list[int]) -> None:
@@ -112,6 +116,23 @@ class Bare:
             name = self._names.after(view, start)
             if name is not None and name.score >= 8 and self._names.acts(view, name.end):
                 self._add(name, "officials.acts")
+
+    def _abroad(self) -> None:
+        """A bare transliterated name that opens a sentence and speaks, in a text on states: 拉马福萨表示."""
+        view, text, foreign = self._view, self._view.doc.text, self._names.foreign
+        if _HEADS.search(text) is None:
+            return
+        for start in view.doc.sentences:
+            if start in self._mentions or not foreign.issuperset(text[start : start + 3]) or start + 3 > len(text):
+                continue
+            name = self._names.foreign_name(view, start)
+            if name is None or name.end - start < 3 or name.person in view.known or not _SAYS.match(text, name.end):
+                continue
+            word = view.doc.words.texts[view.doc.words.at(start)]
+            tag = view.doc.words.tags[view.doc.words.at(start)]
+            if word not in states() and tag != "org" and not (word == name.person and tag.startswith("ns")):
+                self._mentions[start] = Mention(name, [], "officials.acts")
+                view.learn(name.person)
 
     def _leading(self, cues: list[int]) -> None:
         """A bare name that opens a clause right before such a verb: …，李明主持会议."""

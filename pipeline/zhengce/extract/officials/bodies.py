@@ -240,6 +240,11 @@ class Bodies:
         if len(name) < 2:
             return None
         place = gazetteer().resolve(name, self._view.doc.context.published)
+        inner = words.at(start)
+        while place is None and inner < len(words.texts) and words.starts[inner] < end - 1:  # 福建福州市|闽侯县
+            rest = name[words.starts[inner] - start :]
+            place = gazetteer().resolve(rest, self._view.doc.context.published) if rest else None
+            inner += 1
         if place is None and unit in "市州省" and not _CHINESE_PLACE.search(name):
             return Body(name, None, start)  # 莫斯科市
         return Body((place.name if place else name) + governing(unit), None, start)

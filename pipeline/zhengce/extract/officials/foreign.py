@@ -64,6 +64,10 @@ class Foreign(Vocabulary):
             and text[offset] not in self.never
         )
 
+    def foreign_name(self, view: View, start: int) -> Name | None:
+        """The transliterated name that starts at `start`."""
+        return self._foreign(view, start, False)
+
     def _foreign(self, view: View, start: int, abroad: bool = True) -> Name | None:
         end = self._run(view, start)
         if end - start < 2:

@@ -57,6 +57,7 @@ def tabled(posts: Iterable[Post]) -> Posts:
         if organisation == _CHINA:
             position, organisation = f"国家{position}", None
         elif organisation in states():
+            position = f"国家{position}" if post.rank.fixed and position in ("主席", "副主席") else position
             organisation = None
         found.setdefault((position, organisation), post)
     return found

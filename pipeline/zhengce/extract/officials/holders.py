@@ -27,6 +27,7 @@ _BECOME, _RESIGNED = frozenset("任为是系新届选"), frozenset("去了辞任
 _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
 _BY = re.compile(r"由([^。；：\n]{2,300}?)(?:兼任|担任)(?![一-鿿])")
+_VILLAGE = ("村", "乡", "镇")
 _AMONG = re.compile(r"的(?:还)?(?:有|是)[：:]?")  # 当选省委常委的还有张三、李四
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
@@ -78,6 +79,8 @@ class Holders:
             if named is not None and named.score >= 9:
                 return None  # 江泽民总书记|曾讲
         name = self._names.after(view, start, abroad=chain.abroad, sure=chain.bodied)
+        if name is not None and chain.posts[-1].rank.scope == "place" and name.person.endswith(_VILLAGE):
+            return None  # 蒙阴县|长明村
         last: Mention | None = None
         several = chain.posts[-1].rank.several or (chain.posts[-1].organisation or "").endswith("书记处")
         while name is not None:
@@ -87,7 +90,7 @@ class Holders:
             match = _LIST.match(text, name.end)
             if match is None or match.end() in view.posts or (match[1] != "、" and not several):
                 break
-            name = self._names.after(view, match.end(), listed=True)
+            name = self._names.after(view, match.end(), listed=True, sure=chain.bodied and several)
         return last
 
     def served(self, chain: Chain) -> bool:

@@ -76,6 +76,7 @@ class Names(Foreign):
                 and text[end : end + 1] not in self.single
                 and text[end : end + 1] not in _DOTS
                 and word[-1] not in self.last
+                and not (abroad and word[-1] in self.single)
                 and self.boundary(view, end) >= (2 if word not in self.not_names else 3)
                 and not view.titled(start, end)
             ):
@@ -212,6 +213,8 @@ class Names(Foreign):
                 and (edge == 3 or text[found[-2].end] == "等" or self._verb.match(text, found[-2].end))
             ):
                 found.pop()  # 罗富和等
+            elif sure and last not in self.single and self.boundary(view, found[-1].end) == 1 and edge > 1:
+                found.pop()  # 李春|临|作了
             elif last in self.single and (edge < 3 or joins) and not (len(word) == 3 and tag.startswith("nr")):
                 found.pop(-2)  # 刘昆|受国务院委托
         return found
@@ -237,7 +240,7 @@ class Names(Foreign):
     def _rivals(self, view: View, name: Name, foreign: Name, abroad: bool) -> bool:
         """Whether the Chinese `name` can stand where the transliteration `foreign` does."""
         if name.end >= foreign.end:
-            return True
+            return not (abroad and name.end == foreign.end + 1 and view.doc.text[foreign.end] in self.single)
         edge = self.boundary(view, name.end)
         if foreign.end - name.end > 2 and edge < 3 and self._verb.match(view.doc.text, name.end) is None:
             return False  # 施泰|因迈尔

@@ -13,6 +13,7 @@ from zhengce.extract.officials.view import Name, View
 
 _MINISTRY = ("部", "署", "局", "院", "委员会")
 _PORTFOLIO = re.compile(r"兼([一-鿿]{2,6}(?:、[一-鿿]{2,6})*[和与][一-鿿]{1,8})")
+_UNKNOWN = re.compile(r"、[一-鿿]{2,8}")  # a body that is not recognised: 中央军委主席、|军委联指|总指挥
 _HELD = ("现任", "时任", "曾任", "拟任")
 
 
@@ -25,6 +26,7 @@ class Post:
     org_id: str | None = None
     status: str = "current"
     start: int = 0  # where it starts, with its body and status
+    unknown: bool = False  # a body is written that is not recognised
 
     @property
     def position(self) -> str | None:
@@ -78,6 +80,8 @@ class Composer:
                 continue
             post, start, body = self._post(title, chain)
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
+            if chain is not None and body is None and gap and chain.bodied and _UNKNOWN.fullmatch(gap):
+                gap, post.unknown = "、", True
             if body is not None and body.org_id is None and body.name in PARTS:
                 if last is not None and gap and JOIN.fullmatch(gap):
                     post.organisation = part_of(last.name, body.name)
@@ -104,7 +108,8 @@ class Composer:
                 if bare or idle:
                     continue
                 if body is None:
-                    self._inherit(post, title.rank, last)
+                    if not post.unknown:
+                        self._inherit(post, title.rank, last)
                 elif chain.state and body.name.endswith(_MINISTRY) and body.domestic:
                     post.organisation, post.org_id = chain.state + body.name, None
                 if post.status == "current" and (chain.former or (body is None and chain.posts[-1].status == "former")):

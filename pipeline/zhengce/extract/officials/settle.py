@@ -42,7 +42,7 @@ class Settler:
 
     def settle(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
         """`post` with its body, where the text does not write it: from the person's other mentions, else by the rank."""
-        if post.organisation is not None or post.position is None:
+        if post.organisation is not None or post.position is None or post.unknown:
             return post
         rank = post.rank
         if (head := head_of(mention.name.person, post.rank.root)) is not None and post.position == head.position:
