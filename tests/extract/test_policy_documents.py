@@ -315,3 +315,9 @@ def test_the_number_line_may_hold_the_day_and_a_body_stands_before_a_number() ->
 def test_a_dateline_is_no_part_of_a_title() -> None:
     text = "水利部关于滩涂保护的决定\n新华社北京3月16日电 水利部关于滩涂保护的决定\n（1998年3月16日通过）\n根据有关规定，决定如下。"
     assert found(text)[0].title == "水利部关于滩涂保护的决定"
+
+
+def test_brackets_and_versions_of_a_title() -> None:
+    one, same, other = found("水利部公布了《滩涂目录(2018年版)》。新的《滩涂目录（2018年版）》比《目录（试点版）》短。")
+    assert (one.full_title, same.full_title, other.full_title) == ("滩涂目录(2018年版)", "滩涂目录（2018年版）", None)
+    assert one.issuers == same.issuers == ["水利部"]

@@ -50,6 +50,9 @@ from zhengce.model import Date
 _REACH = 150  # code points over which a date stays the antecedent
 _FAR_REACH = 400  # the same for 同年, which always leans on a year, and for a story over paragraphs
 _ATTACHED = re.compile("[一-鿿](?<![于在从到至自及和与或])")  # 会议第二天: of what stands before it
+_EVENT = re.compile(
+    "(?:[事案]发|地震|火灾|爆炸|沉没|坠毁|选举|投票|[开闭]幕式?|仪式|揭牌|试飞|启用|首[播发映]|出院|抵达|退还|印发|要是|最快|[立念]日|[五七八十]一”?)$"
+)  # 地震当天: of what is named there
 _PLAN_BEFORE = re.compile("(?:将|拟|计划|定于|预计|有望|即将|力争|争取|确保)[^，。；！？\n]{0,10}$|起(?:持续)?[至到]$")
 _LATER_PLAN = re.compile("[^，。；！？\n]{0,12}(?:将|拟|计划|会|要|可|能|须|应|[完建]成)")
 _PLAN_AFTER = re.compile(
@@ -186,6 +189,11 @@ class Anchoring:
     def _near(self, position: int) -> bool:
         """Whether what stands at `position` is in the same paragraph and not far."""
         return self.start - position <= _REACH and "\n" not in self.text[position : self.start]
+
+    def _in_headline(self, position: int) -> bool:
+        """Whether what stands at `position` is in the line before, without a full stop there."""
+        between = self.text[position : self.start] if self.start - position <= _REACH else "。"
+        return between.count("\n") == 1 and "。" not in between.split("\n")[0]
 
     def _within(self, position: int) -> bool:
         return self.start - position <= _FAR_REACH
@@ -337,7 +345,11 @@ class Anchoring:
         return found
 
     def _relative_day(self, ref: Ref) -> Interval:
-        if ref.base == "antecedent" and self.day is not None:
+        if ref == Ref(0, "antecedent") and self._is_of_event():
+            if not (self.spoken_of and self.month and self._near(self.month[1])) or self.spoken_of == self.published:
+                raise NoAntecedent
+            self.leant_on = self.spoken_of
+        elif ref.base == "antecedent" and self.day is not None:
             self.leant_on = self.day
         elif ref.base == "antecedent" and ref.value:
             raise NoAntecedent
@@ -348,6 +360,11 @@ class Anchoring:
             if not near or (self.published and found > self.published):
                 raise NoAntecedent
         return calendar.day(found)
+
+    def _is_of_event(self) -> bool:
+        return self.text.startswith("当", self.start) and bool(
+            _EVENT.search(self.text, max(self.start - 4, 0), self.start)
+        )
 
     def _relative_month(self, ref: Ref) -> tuple[int, int]:
         base = None
@@ -430,7 +447,7 @@ class Anchoring:
 
     def _same_period(self, year: Ref) -> Interval:
         wanted = self._year(year)
-        if self.period is not None and self._near(self.period[1]):
+        if self.period is not None and (self._near(self.period[1]) or self._in_headline(self.period[1])):
             return calendar.shift_years(self.period[0], wanted - self.period[0].earliest.year)
         return calendar.calendar_year(wanted)
 

@@ -247,6 +247,8 @@ def _since(start: Expression, _: Expression | None, __: Groups) -> Expression | 
 
 
 def _same_period(start: Expression, _: Expression | None, __: Groups) -> Expression | None:
+    if isinstance(start, Point) and start.month and start.month.base != "absolute":
+        return start  # 上月同期
     return SamePeriod(start.year) if isinstance(start, Point) and start.year else None
 
 

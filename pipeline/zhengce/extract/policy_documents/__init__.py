@@ -39,6 +39,7 @@ _PROMULGATES = re.compile(
     r"(?:文件?)?(?:说)?\s?[，、]?(?:予以)?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?"
 )  # 国务院令第700号公布《快递暂行条例》
 _PASSED = re.compile(r"(?:（[^（）]{1,20}）)?(?:已经?|业经|经)[^。\n]{4,60}(?:公布|发布|颁布|施行)")
+_BRACKETS = str.maketrans("()<>〔〕[]", "（）〈〉（）（）")
 _HEADER = 400  # code points in which the document's own number stands
 _UNDER = 80  # code points from a heading to its number
 
@@ -100,7 +101,8 @@ class PolicyDocuments:
                 -1, -1, HEADING, None, itself.full_title, itself.number, itself.kind, itself.issuers, itself.dated
             )
         for mention, work in mentions:
-            mention.full_title, mention.document_kind = work.full_title, work.kind
+            same = mention.title and work.full_title and _key(mention.title) == _key(work.full_title)
+            mention.full_title, mention.document_kind = mention.title if same else work.full_title, work.kind
             mention.issuers, mention.number, mention.dated = work.issuers, work.number, work.dated
         doc.policy_documents = sorted((mention for mention, _ in mentions), key=lambda mention: mention.start)
 
@@ -122,7 +124,7 @@ class _Reading:
         found: list[_Mention] = []
         for number, (start, end, title) in enumerate(self.headed):
             stop = next((one.start for one in self.headed[number + 1 :]), len(self.doc.text))
-            work = self.works.setdefault(title, _Work(title, self.vocabulary.kind(title)))
+            work = self.works.setdefault(_key(title), _Work(title, self.vocabulary.kind(title)))
             issuers, work.dated = self.frame.of(start, end, stop)
             work.issuers = self.issuers.of_title(title) or issuers
             if start >= 0:
@@ -157,7 +159,9 @@ class _Reading:
                 continue
             if name != title and self.vocabulary.kind(name) is None:  # 《纲要》, of a book
                 continue
-            work = self.works.setdefault(full or f"#{start}", _Work(full, self.vocabulary.kind(name) or kind))
+            work = self.works.setdefault(
+                _key(full) if full else f"#{start}", _Work(full, self.vocabulary.kind(name) or kind)
+            )
             self._issue(start, end, name, work, found[-1] if found else None)
             if full and full != title and not work.issuers:
                 if unmarked is None:
@@ -184,7 +188,7 @@ class _Reading:
             named = self.vocabulary.named.get(name)
             work.issuers = list(named[1]) if named else self.issuers.of_title(name)
         if not work.issuers and self.own and "印发" in self.own and _BARE.sub("", name) in _BARE.sub("", self.own):
-            work.issuers = list(self.works[self.own].issuers)  # …关于印发《办法》的通知
+            work.issuers = list(self.works[_key(self.own)].issuers)  # …关于印发《办法》的通知
         said = last and last[1].said
         if said is None or last is None or not _LISTED.fullmatch(self.doc.text, last[0].end, start):
             said = self.issuers.around(start, end)
@@ -223,10 +227,10 @@ class _Reading:
                     return work
         above = [one for one in self.headed if 0 <= start - one.end < _UNDER and one.start >= 0] if alone else []
         if above:
-            return self.works[above[-1].title]
+            return self.works[_key(above[-1].title)]
         if alone and start < _HEADER:  # of the text itself
             if self.own:
-                return self.works[self.own]
+                return self.works[_key(self.own)]
             for mention, work in behind:
                 if "令" in number.prefix and mention.start - end < 40 and _PASSED.match(text, mention.end):
                     work.dated = work.dated or self.frame.dated(mention.end, len(text))
@@ -237,6 +241,11 @@ class _Reading:
                 if mention.title and sentence <= mention.start and mention.end <= start:
                     return work
         return _Work(None, None)
+
+
+def _key(title: str) -> str:
+    """A title however its brackets are written."""
+    return title.translate(_BRACKETS)
 
 
 def _without_body(doc: Document, number: Number) -> Number:

@@ -90,19 +90,26 @@ class Antecedents:
         vocabulary, size = load_vocabulary(), len(title)
         kind = vocabulary.kind(title)
 
+        remark = title.removeprefix(bare)
+
+        def another(other: str, named: str) -> bool:  # 《清单（试点版）》 is not 《…清单（2018年版）》
+            return bool(remark) and named != other and not other.endswith(remark)
+
         def ends(other: str) -> bool:
-            return len(other) > size and REMARK.sub("", other).endswith(bare)
+            named = REMARK.sub("", other)
+            return len(other) > size and named != bare and named.endswith(bare) and not another(other, named)
 
         def alike(other: str) -> bool:
-            short = vocabulary.is_short(REMARK.sub("", other))
-            return len(other) > size + 2 and vocabulary.kind(other) == kind and not short
+            named = REMARK.sub("", other)
+            same_kind = vocabulary.kind(other) == kind and not vocabulary.is_short(named)
+            return len(other) > size + 2 and same_kind and not another(other, named)
 
         return (
             next((other for other in self._headed if ends(other)), None)
-            or self._nearest(index, ("ends", size, bare), ends)
+            or self._nearest(index, ("ends", size, title), ends)
             or self._unmarked(self._doc.titles[index][0], ends)
             or self._of_plenum(self._doc.titles[index][0], ends)
-            or self._nearest(index, ("kind", size, kind), alike)
+            or self._nearest(index, ("kind", size, kind, remark), alike)
         )
 
     def _nearest(self, index: int, key: tuple[object, ...], fits: Callable[[str], bool]) -> str | None:
