@@ -53,6 +53,7 @@ _PARENTS = (
     "中国人民政治协商会议全国委员会",
     "中共中央",
 )
+_REST = {"办": "公室", "委": "员会"}  # what makes the last word of a short form full
 _PAPER = re.compile("社(?![论评])")
 _ITEM = re.compile(r"[一-鿿]{2,16}?(?:委员会|部|厅|办公室|委)")
 _SHORT = {"全国人民代表大会": "全国人大", "全国人民代表大会常务委员会": "全国人大常委会"}
@@ -351,8 +352,8 @@ class Reading:
     def _registry(self, start: int, end: int, surface: str, foreign: ForeignTail | None = None) -> None:
         """A name of the registry; one that local or foreign bodies bear too waits for evidence."""
         holder = self.names.registry.lookup(surface, self.day)
-        if surface[-1] == "办" and self.text.startswith("公室", end):
-            end += 2
+        if self.text.startswith(_REST.get(surface[-1], "　"), end):
+            end += 2  # 国务院纠风办公室, 全国政协文史委员会
         if surface[-1] == "报" and _PAPER.match(self.text, end):
             end += 1  # 中国体育报社
         if holder is None or not closed(self.text, end, holder.body.kind == "mechanism"):

@@ -55,7 +55,21 @@ _SAID = re.compile(
     "成立|设立|建立|组建|决定|同意|批准|召开|主持|参加|出席|担任|组成|会同|根据|按照|关于|负责|各级|有关|部门|要求|由|的|各|等|任|在|向|对"
 )
 _LOOSE = ("公司", "集团", "银行", "大学")  # not parts of an organ of state
-_BRANCHES = ("分行", "支行", "中心支行", "分公司", "总队", "支队", "营业管理部")  # of the place in their names
+_BRANCHES = frozenset(  # of the place in their names
+    (
+        "分行",
+        "支行",
+        "中心支行",
+        "分公司",
+        "总队",
+        "支队",
+        "营业管理部",
+        "特派员办事处",
+        "特派办",
+        "专员办事处",
+        "专员办",
+    )
+)
 _ORGANS = ("government", "party", "legislature")
 
 
@@ -98,8 +112,7 @@ class OpenNames:
         index = words.at(start)
         if head.use == "brand":
             if words.starts[index] == start and len(words.texts[index]) == end - start:
-                self._add(start, end, head.name, head, None)
-                self.found[-1].rule, self.found[-1].resolution = "organisations.brand", "alias"
+                self._brand_name(start, end, head)
             return
         if start in self.ends:
             return self._part(self.ends[start], start, start, end, head)
@@ -212,14 +225,25 @@ class OpenNames:
         if head.use == "strong":
             return len(before) >= (2 if head.kind == "company" or run.proper else 4)
         if not run.proper:
-            return head.word == "集团" and self._brand(before, start)
+            return head.word == "集团" and self._firm(before, start)
         if head.use == "centre":
             return not _HUB.search(before) and len(before) >= 4 and before[-1] not in "市城区县"
         if head.alone is not None and (before in _VAST or before in self.names.countries):
             return False
         return not (head.alone == "no" and before in self.names.places.surfaces)
 
-    def _brand(self, before: str, start: int) -> bool:
+    def _brand_name(self, start: int, end: int, head: Head) -> None:
+        """A firm by its short name, as the registry calls it on the day."""
+        holder = self.names.registry.lookup(head.name, self.doc.context.published)
+        body = Organisation(start, end, "organisations.brand", head.name, None, head.kind or "company")
+        if holder is not None:
+            body.name, body.org_id = holder.body.name, holder.body.id
+            body.level, body.region = holder.body.level, holder.body.region
+        body.resolution = "alias"
+        self.found.append(body)
+        self.ends[end] = body
+
+    def _firm(self, before: str, start: int) -> bool:
         """Whether a single word before 集团 can be the firm's: 万向集团, not 利益集团."""
         words = self.words
         j = words.at(start - 1)

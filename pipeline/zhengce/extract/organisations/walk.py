@@ -107,6 +107,8 @@ class Walk:
                 continue
             if known and text == "和县":
                 break  # 县人民医院和县中医院
+            if text == "驻" and first == best and proper:
+                continue  # 审计署 + 驻沈阳特派员办事处
             if text in _DOTS and j:
                 best, proper = words.starts[j - 1], True
                 continue
