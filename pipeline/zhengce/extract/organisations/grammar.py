@@ -138,10 +138,9 @@ class Reading:
             country = next((one for one in countries if self._mentioned(one)), None)
             if country is not None and country_free(self.text, start) and closed(self.text, end):
                 self._add(start, end, "foreign", country + tail.name, tail.kind, None, None)
-            elif rest := self.names.find(self.text[start + 1 : end]):  # 近|日|财政部
-                if rest[0][:2] == (0, end - start - 1):
-                    self.hits[i] = start + 1, end, rest[0][2]
-                    return self._read(i, self.entries[rest[0][2]])
+            elif (rest := self.names.find(self.text[start + 1 : end])) and rest[0][:2] == (0, end - start - 1):
+                self.hits[i] = start + 1, end, rest[0][2]  # 近|日|财政部
+                return self._read(i, self.entries[rest[0][2]])
         elif entry.tails and self.relatives.read(start, end, entry):
             pass
         elif entry.registry:
