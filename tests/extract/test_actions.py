@@ -259,3 +259,19 @@ def test_who_appoints_is_told_once_for_a_list() -> None:
     text = "国务院1998年4月3日任免国家工作人员：\n任命赵丰年为水利部副部长；免去钱大同的水利部副部长职务。\n任命孙立为中国气象局局长。"
     appointed = [one for one in actions(text, Context(date(1998, 4, 5))) if text[one.start : one.end] != "任免"]
     assert [(one.category, one.actors, one.date) for one in appointed] == [("appoint", ["国务院"], "1998-04-03")] * 3
+
+
+def test_definitions_hold_no_actions() -> None:
+    text = "第二条 本办法所称滩涂基金是指由政府筹集，用于保护滩涂、补贴渔民的资金。\n第三条 各地应当加强滩涂管理。"
+    assert triggers("滩涂办法\n" + text) == ["加强"]
+
+
+def test_a_meeting_told_with_its_day_and_number() -> None:
+    text = "《滩涂办法》已经2007年11月9日省人民政府第102次常务会议通过，现予以公布。"
+    adopted, issued = actions(text, Context(date(2007, 11, 10), region="湖南省"))
+    assert (adopted.actors, adopted.object) == (["省人民政府第102次常务会议"], "《滩涂办法》")
+    assert (issued.object, issued.policy_document) == ("《滩涂办法》", "滩涂办法")
+
+
+def test_what_is_talked_about_is_no_place() -> None:
+    assert [one.place for one in actions("双方在台湾问题上坚持原则立场，表示赞赏。")] == [None, None]

@@ -117,6 +117,7 @@ def test_an_unclosed_mark_opens_no_title() -> None:
         ("中华人民共和国主席令（九届第5号）", "中华人民共和国主席令第5号"),
         ("浙政发〖1995〗12号", "浙政发〔1995〕12号"),
         ("（93）财工字第046号", "财工字〔1993〕46号"),
+        ("外经贸资综函[2001]98号", "外经贸资综函〔2001〕98号"),
         ("进一步落实好乐政办发〔2005〕6号", "乐政办发〔2005〕6号"),
     ],
 )
@@ -321,3 +322,19 @@ def test_brackets_and_versions_of_a_title() -> None:
     one, same, other = found("水利部公布了《滩涂目录(2018年版)》。新的《滩涂目录（2018年版）》比《目录（试点版）》短。")
     assert (one.full_title, same.full_title, other.full_title) == ("滩涂目录(2018年版)", "滩涂目录（2018年版）", None)
     assert one.issuers == same.issuers == ["水利部"]
+
+
+def test_bodies_of_a_title_by_their_full_names() -> None:
+    (notice,) = found("落实《中共乐山市委 乐山市人民政府关于印发〈滩涂办法〉的通知》。")
+    assert notice.issuers == ["中共乐山市委员会", "乐山市人民政府"]
+    (notice,) = found("落实《四川省水利厅、财政厅关于滩涂的通知》。")
+    assert notice.issuers == ["四川省水利厅", "四川省财政厅"]
+
+
+def test_the_day_of_adoption_under_a_title_and_a_day_with_its_body_date_the_document() -> None:
+    text = "水利部关于滩涂保护的决定\n（1998年3月16日部务会议通过）\n根据有关规定，决定如下。\n"
+    assert found(text)[0].dated == "1998-03-16"
+    text = "水利部关于下发《滩涂规定》的通知\n1993年11月2日，水利部\n通知\n各省水利厅：\n现将《滩涂规定》印发给你们。\n附件：水利部关于滩涂\n若干问题的规定\n规定\n"
+    heading, *_, annexed = found(text)
+    assert heading.dated == "1993-11-02"
+    assert annexed.full_title == "水利部关于滩涂若干问题的规定"

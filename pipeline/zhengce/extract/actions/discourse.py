@@ -29,6 +29,7 @@ class Discourse:
     subject: Subject | None = None  # the last thing or document that was a subject
     thing: str | None = None  # what the sentence says was issued, adopted or amended
     topic: tuple[int, int] | None = None  # words of a subject in a clause of its own
+    defines: bool = False  # the sentence says what a word means
     # within a speech
     speaking: bool = False
     speaker: str | None = None
@@ -59,7 +60,7 @@ class Discourse:
         self.fresh, self.outer = False, None
         self.momentum, self.before = self.modality, self.names or self.before
         self.names, self.kind, self.modality, self.date = (), ABSENT, None, None
-        self.dated = self.issued = self.ahead = self.aims = False
+        self.dated = self.issued = self.ahead = self.aims = self.defines = False
         self.pending = ()
         self.theme = self.topic = self.subject = self.thing = None
 

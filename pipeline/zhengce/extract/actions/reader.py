@@ -134,7 +134,9 @@ class Reader:
                 state.conditions = True  # what follows in lines of their own are no actions
             if mark == LINE and state.stale and not self.news and stop - first < _HEADING:
                 self.heading(scan.texts[stop - 1])
-            passed = (state.conditions and state.stale) or self.in_heading(scan.starts[start])
+            if scan.text.find("是指", scan.starts[start], scan.starts[stop]) >= 0:
+                state.defines = True
+            passed = state.defines or (state.conditions and state.stale) or self.in_heading(scan.starts[start])
             if first < stop and not passed:
                 self.read_clause(hits, first, stop, mark)
         if mark >= STOP:

@@ -38,7 +38,7 @@ _COMPOUND_TAGS = frozenset({"n", "nz", "vn", "b", "j"})
 _MEETING_TAGS = _COMPOUND_TAGS | {"v", "m", "i", "l"}
 _TAIL_TAGS = frozenset({"q", "k", "ng", "zg"})  # that may end the name of a thing
 _MEETING_NAME = 20  # characters that the name of a meeting may have
-_SESSION = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}次|常务|全体|主任){1,2}会议")
+_SESSION = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,5}|\d{1,3})次|常务|全体|主任){1,2}会议")
 _PLENUM = re.compile(r"(?:(?:党的)?(?:十[一二三四五六七八九]?|二十)届)?[一二三四五六七]中(?=[、全])")
 _DEICTIC = re.compile(
     r"(?:(?P<who>你)[省市区部局委厅署行院会办](?!《|关于|的)|(?<=[\n，。；、由])我(?P<kind>[部局委厅署行院会办]))"
@@ -169,6 +169,8 @@ class Subjects:
         if word in _POSTS and first == last and self.latest is not None:
             return Subject(NAMED, (self.latest,), first, stop)
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
+            if self.scan.entries[first].kind == VERB and not self.scan.entries[first].noun:
+                return Subject(THING, (), first, stop)  # 开好这次大会
             doers = [j for j in range(first, last) if texts[j] in _DOERS]
             begin = max([first, *(j + 1 for j in doers), *(j + 1 for j in range(first, last) if self._opens(j))])
             name = "".join(texts[begin:stop])
@@ -309,6 +311,8 @@ class Subjects:
             kind = scan.entries[j].kind
             if kind in _PREPOSITIONS:
                 return "theme"
+            if scan.tags[j] == "date":
+                continue  # 经1994年4月25日国务院常务会议通过
             if scan.tags[j] not in _TITLE_TAGS:
                 if scan.tags[j] != "v":
                     return None

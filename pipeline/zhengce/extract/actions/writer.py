@@ -34,6 +34,7 @@ _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
 _ITSELF = frozenset("本" + kind for kind in ("法", "条例", "规定", "办法", "细则", "规则", "章程", "方案", "规范"))
 _APPOINTS = frozenset({"任免", "任命", "免去", "免除"})
+_MATTERS = frozenset({"问题", "事务", "事件", "方面", "局势"})  # behind the name of a place that is talked about
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
 _RULES = words("通知 意见 方案 规划 办法 条例 纲要 指南 计划 规定 细则 公告")  # papers whose content is directive
 _LETTERS = ("批示", "指示", "信", "电", "命令", "通令", "讲话", "文章")  # papers in which a person speaks
@@ -144,7 +145,7 @@ class Writer:
         if performed and (clause.modality == DIRECTIVE if state.instructs else not (state.names or self.narrator.news)):
             clause.modality, state.names = REPORTED, self.issuer
         if (
-            first.entry.category == "issue"
+            (first.entry.category == "issue" or first.entry.word in _GIVES)
             and scan.texts[clause.start][0] == "现"
             and (self.doc.own or not (state.names or self.narrator.news))
         ):
@@ -388,7 +389,7 @@ class Writer:
             document = self._document(scan.starts[clause.start], begin)
         if agreed and document is not None:
             state.latest = document
-        if in_force and document is None and thing is not None and thing == state.thing:
+        if document is None and thing is not None and thing == state.thing:
             document = state.latest
         if thing is not None and thing in _ITSELF and self.doc.own is not None:
             if category == "plan":
@@ -441,7 +442,9 @@ class Writer:
         in_force = entry.word in IN_FORCE and "起" in scan.text[begin - 3 : begin]
         if in_force and thing is None:
             thing = state.thing or (self._subject_text(state.subject) if state.subject is not None else None)
-        elif entry.word in _GIVES and thing == own and (thing is None or objects.names_act(left, right, scan)):
+        elif entry.word in _GIVES and thing == own and (
+            thing is None or objects.names_act(left, right, scan) or self._is_verb(thing)
+        ):
             thing = state.thing
         return thing, in_force
 
@@ -666,5 +669,7 @@ class Writer:
                 k = j + 2
                 while k < stop and scan.tags[k] == "ns":
                     k += 1
+                if scan.texts[k] in _MATTERS:
+                    continue
                 return scan.text[scan.starts[j + 1] : scan.starts[k]]
         return None

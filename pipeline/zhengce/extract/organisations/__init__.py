@@ -8,7 +8,7 @@ from zhengce.extract.organisations.grammar import Reading
 from zhengce.extract.organisations.later import later_mentions
 from zhengce.extract.organisations.names import names
 from zhengce.extract.organisations.open_names import OpenNames
-from zhengce.model import Document, Organisation
+from zhengce.model import Context, Document, Organisation
 
 
 class Organisations:
@@ -33,6 +33,15 @@ def reading_day(doc: Document) -> date | None:
         return doc.context.published
     days = [found.latest for found in doc.dates if found.kind == "date" and found.latest == found.earliest]
     return max((day for day in days if day is not None), default=None)
+
+
+def full_names(words: str, context: Context) -> list[str]:
+    """Full names of the bodies that `words` list, as a text of this `context` would have them; none where they say more."""
+    bodies = _disjoint(Reading(Document(words, context), names(), context.published).run())
+    rest = list(words)
+    for body in bodies:
+        rest[body.start : body.end] = [""] * (body.end - body.start)
+    return [] if "".join(rest).strip("、， 和与及") else [body.name for body in bodies]
 
 
 def _disjoint(found: list[Organisation]) -> list[Organisation]:

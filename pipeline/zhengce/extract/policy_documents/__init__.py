@@ -125,8 +125,9 @@ class _Reading:
         for number, (start, end, title) in enumerate(self.headed):
             stop = next((one.start for one in self.headed[number + 1 :]), len(self.doc.text))
             work = self.works.setdefault(_key(title), _Work(title, self.vocabulary.kind(title)))
-            issuers, work.dated = self.frame.of(start, end, stop)
-            work.issuers = self.issuers.of_title(title) or issuers
+            issuers, dated = self.frame.of(start, end, stop)
+            work.dated = work.dated or dated
+            work.issuers = work.issuers or self.issuers.of_title(title) or issuers
             if start >= 0:
                 about = self.issuers.head(title)
                 found.append((PolicyDocument(self._past(start, about), end, HEADING, title=title), work))

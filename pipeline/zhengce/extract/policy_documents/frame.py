@@ -8,9 +8,10 @@ from operator import attrgetter
 
 from zhengce.model import Date, Document
 
-_JOINS = re.compile(r"[\s、，和与]+")
+_JOINS = re.compile(r"[\s、，,和与]+")
 _ALONE_BEFORE = re.compile(r"[\s(（]*|[^\n]{4,24}号[）)\s]*")  # behind a number at most
 _ALONE_AFTER = re.compile(r"[）)\s]*(?:\n|\Z)")
+_PASSED = re.compile(r"[^\n）)]{0,60}(?:通过|批准|公布|发布)[^\n]{0,20}[）)]")  # in brackets under the title
 _DAY = 10  # characters of an ISO date
 _START = attrgetter("start")
 
@@ -41,7 +42,9 @@ class Frame:
                 continue
             line = text.rfind("\n", 0, date.start) + 1
             alone = _ALONE_BEFORE.fullmatch(text, line, date.start) or self._bodies(line, date.start)
-            if alone and _ALONE_AFTER.match(text, date.end):
+            stop_line = text.find("\n", date.end)
+            rest = date.end, stop_line if stop_line >= 0 else len(text)
+            if alone and (_ALONE_AFTER.match(text, date.end) or self._bodies(*rest) or _PASSED.match(text, *rest)):
                 return date
         return None
 

@@ -17,8 +17,9 @@ _ABOUT = re.compile(r"关于|批转|转发|^[^《]{2,20}对")
 _REPORTS = re.compile(r"印发|发布|公布|出台|下发|发出|通过|要求|：|:")  # a headline about a document, not its title
 _END = re.compile(r"(?:的|[）〉》])(?:[^的，。]{0,4})$")
 _SENTENCE = re.compile(r"[。，：:；！？]")
+_ANNEX = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:、.][ \u3000]*(?=[^\s\d])")
 _APART = re.compile(
-    r"附件|.{0,24}日[电讯]|.*(?:月.{1,3}日|号)[）)]?$|[（(].*[）)]$"
+    r"附件?[一二三四五六七八九十\d]{0,2}[：:]?$|.{0,24}日[电讯]|.*(?:月.{1,3}日|号)[）)]?$|[（(].*[）)]$"
 )  # a line that is no part of a title
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)?》")
 _SPACES = re.compile(r"\s+")
@@ -40,7 +41,7 @@ class Heading(NamedTuple):
 def headings(doc: Document, kind: Kind) -> tuple[Heading | None, list[Heading]]:
     """The title of the text itself, if it is a document (`…关于…的通知`), and those behind it, known by the same words or by the
     same title in 《》 elsewhere in the text."""
-    marked = {_MARKS.sub("", doc.text[start:end]) for start, end in doc.titles}
+    marked = {_MARKS.sub("", doc.text[start:end]): doc.text[start + 1 : end - 1] for start, end in doc.titles}
     found = list(_found(doc.text, kind, marked))
     given = _PAGE_MARK.sub("", doc.context.title or "").strip()
     if not _is_title(given, kind):
@@ -52,23 +53,31 @@ def headings(doc: Document, kind: Kind) -> tuple[Heading | None, list[Heading]]:
     return Heading(-1, -1, given), found
 
 
-def _found(text: str, kind: Kind, marked: set[str]) -> Iterator[Heading]:
+def _found(text: str, kind: Kind, marked: dict[str, str]) -> Iterator[Heading]:
     lines = list(_lines(text))
     behind = 0
     for first, (start, end) in enumerate(lines):
+        if annex := _ANNEX.match(text, start, end):
+            start = annex.end()
         if start < behind or _closed(text, start, end):
             continue
-        for last in range(min(first + _LINES, len(lines)) - 1, first - 1, -1):
-            end = lines[last][1]
-            title = _SPACES.sub("", text[start:end])
-            if end - start > 2 * _LENGTH or any(_closed(text, *line) for line in lines[first + 1 : last + 1]):
-                continue
-            if _is_title(title, kind) or (
-                "《" not in title and len(title) >= _SHORTEST and _MARKS.sub("", title) in marked and kind(title)
-            ):
-                yield Heading(start, end, title)
-                behind = end
+        for last in range(first, min(first + _LINES, len(lines))):
+            if last > first and _closed(text, *lines[last]):
                 break
+            title = _SPACES.sub("", text[start : lines[last][1]])
+            goes_on = last + 1 < len(lines) and text.startswith("的", lines[last + 1][0])
+            if not goes_on and (_is_title(title, kind) or _is_marked(title, kind, marked)):
+                behind = lines[last][1]
+                yield Heading(start, behind, _SPACES.sub("", marked.get(_MARKS.sub("", title), title)))
+                break
+            if last == first and _END.search(title) and kind(title):
+                break  # the end of something else
+
+
+def _is_marked(title: str, kind: Kind, marked: dict[str, str]) -> bool:
+    """Whether the text also gives the line in 《》."""
+    whole = title.startswith("《") and title.endswith("》")
+    return not whole and len(title) >= _SHORTEST and _MARKS.sub("", title) in marked and kind(title) is not None
 
 
 def _lines(text: str) -> Iterator[Span]:

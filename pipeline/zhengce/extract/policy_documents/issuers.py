@@ -7,6 +7,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
 
+from zhengce.extract.organisations import full_names
 from zhengce.model import Document, Organisation
 from zhengce.registry import registry
 
@@ -15,7 +16,6 @@ _CENTRAL_COMMITTEE, _STATE_COUNCIL = "cn.cpc.cc", "国务院"
 _HEAD = re.compile(r"关于|批转|转发|印发|对(?=.{4,})")  # what follows the issuer in a title
 _WORK_REPORT = re.compile(r"(?P<body>.{3,30}?)(?:20\d\d年)?工作报告$")
 _BODY_TAIL = re.compile(r"(?:政府|部|委|委员会|局|厅|署|院|室|行|会|总局|军区|集团)$")
-_LOCAL = re.compile(r"[一-鿿]{1,12}[省市县区州旗]人民政府")
 _PIECE = re.compile(r"[、，\s和与及·]+")
 _ISSUE = re.compile(
     r"(?:日前|近日|今天|日|月|年|，)?(?:正式|共同|联合|分别|已经|已|还|先后|专门|最近|又|也|对外){0,3}"
@@ -63,9 +63,7 @@ class Issuers:
         """Full name of what `body` names, if it names one."""
         holder = registry().lookup(body, self._doc.context.published)
         name = holder.body.name if holder else self._bodies.get(body)
-        if name is None and _LOCAL.fullmatch(body):
-            name = body
-        return [name] if name else []
+        return [name] if name else full_names(body, self._doc.context)
 
     def head(self, title: str) -> int:
         """Length of the issuers at the head of `title`, 0 where it names none."""
@@ -87,11 +85,15 @@ class Issuers:
             return [whole.body.name]
         head = head.replace("中共中央国务院", "中共中央、国务院")
         head = head.replace("中共中央办公厅国务院办公厅", "中共中央办公厅、国务院办公厅")
+        pieces = list(filter(None, _PIECE.split(head)))
+        known = [name for piece in pieces for name in self.named(piece)]
+        if len(known) == len(pieces):
+            return known
+        if listed := full_names(head, self._doc.context):
+            return listed
         issuers = []
-        for piece in filter(None, _PIECE.split(head)):
-            holder = registry().lookup(piece, self._doc.context.published)
-            known = holder.body.name if holder else self._bodies.get(piece)
-            name = known or (piece if _BODY_TAIL.search(piece) and about else None)
+        for piece in pieces:
+            name = next(iter(self.named(piece)), None) or (piece if _BODY_TAIL.search(piece) and about else None)
             if name is None:  # states that conclude a treaty, a topic: no issuer is named
                 return []
             issuers.append(name)
