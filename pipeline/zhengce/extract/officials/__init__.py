@@ -21,9 +21,7 @@ from zhengce.extract.officials.view import Name, View, is_han
 from zhengce.model import Document, Official
 
 _DOCTRINE = re.compile(r"[^，。、；：\s]{0,12}?思想|理论|(?:同志)?建设有中国特色")  # a name in its name is no mention
-_BEFORE = frozenset(
-    "对向在同与和由为请给随代"
-)  # may end the word that the segmentation begins before a surname: 对|习主席
+_BEFORE = frozenset("对向在同与和由为请给随代")  # function words that the segmentation may join to a name: 对习|主席
 _DOTS = re.compile(r"[·•・‧－—-]")
 
 
@@ -86,7 +84,7 @@ class Officials:
             held[mention.name.person] += mention.posts
         settler = Settler(composer)
         for mention in ordered:
-            mention.posts = [settler.own(mention, post) for post in mention.posts]
+            mention.posts = [settler.own(mention, post, held[mention.name.person]) for post in mention.posts]
             if any(post.organisation is None for post in mention.posts):
                 known = held[mention.name.person]
                 mention.posts = [settler.settle(mention, post, known) for post in mention.posts]
@@ -123,7 +121,7 @@ class Officials:
                     and text[start - 1 : start] != "·"
                     and text[start + size : start + size + 1] != "·"
                     and (index == len(spans) or spans[index][0] >= start + size)
-                    and view.is_word_start(start)
+                    and (view.is_word_start(start) or text[start - 1] in _BEFORE)
                 ):
                     found.append(Name(start, start + size, known[written], 0))
                     spans.insert(index, (start, start + size))

@@ -18,8 +18,9 @@ from zhengce.registry import registry
 
 _ABROAD = re.compile(r"(?:常驻|驻)([^，。、；：！？\s驻馆]{1,14})$")
 _FIELDS = re.compile(r"(?:[一-鿿]{2,8}、){0,3}[一-鿿]{2,8}[和与及]")
-_ENVOYS = ("高级代表", "特别代表", "特使", "协调员", "特别协调员", "高级专员")
+_ENVOYS = ("高级代表", "特别代表", "特使", "协调员", "特别协调员", "高级专员", "参赞", "公使", "武官")
 _AFFAIRS = re.compile(r"[一-鿿]{2,16}(?:政策|事务|问题|进程|办公室)?")
+_NEW = re.compile(r"(?:首任|新任|前任|时任|候任)$")
 _CHARGE = re.compile(r"(?:分管|主管|负责)[一-鿿]{2,12}的$")  # 中央财办|分管日常工作的|副主任
 _UNIT = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
@@ -187,6 +188,10 @@ class Bodies:
             office = _OFFICES.get(rank.root)
             if office is not None:
                 there = abbreviations().get(match[1], ())
+                if (new := _NEW.search(match[1])) is not None:
+                    end = match.start(1) + new.start()
+                    match = _ABROAD.search(text, max(0, end - 16), end) or match
+                    there = abbreviations().get(match[1], ())
                 name = "驻" + ("中国" if match[1] == "华" else there[0] if len(there) == 1 else match[1])
                 start = sender.start if sender else match.start()
                 of = sender.name if sender else self._sender(name, match.start())
@@ -283,7 +288,12 @@ class Bodies:
             start -= 2
         while start < end:
             index = words.at(start)
-            if words.tags[index][0] not in "mqafvbz" or words.tags[index] == "vn" or len(words.texts[index]) > 3:
+            if (
+                words.texts[index] == "中"
+                or words.tags[index][0] not in "mqafvbz"
+                or words.tags[index] == "vn"
+                or len(words.texts[index]) > 3
+            ):
                 break
             start = words.starts[index] + len(words.texts[index])
         return min(start, end)

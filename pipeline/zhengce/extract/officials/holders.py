@@ -28,6 +28,7 @@ _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
 _BY = re.compile(r"由([^。；：\n]{2,300}?)(?:兼任|担任)(?![一-鿿])")
 _VILLAGE = ("村", "乡", "镇")
+_ITEM = re.compile(r"(?:(?<=、)|(?<=选举)|(?<=任命)|(?<=免去)|(?<=，))([一-鿿]{2,4})$")
 _AMONG = re.compile(r"的(?:还)?(?:有|是)[：:]?")  # 当选省委常委的还有张三、李四
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
@@ -55,6 +56,7 @@ class Holders:
         self._view = view
         self._names = names
         self._mentions = mentions
+        self._bodies = {body.end: body for body in view.doc.organisations}
         self._office: Post | None = None  # the last post handed to others, with its body
         self._appointed: tuple[Mention, int] | None = None  # who is given a post last, and where that clause ends
 
@@ -199,6 +201,8 @@ class Holders:
         if spoken and text.endswith("同志", 0, end):
             end -= 2
         name = self._names.before(view, end, sure=spoken, abroad=chain.abroad)
+        if name is None and spoken:
+            name = self._item(end)
         if name is not None and end == chain.start and spoken and text[name.start - 1 : name.start] == "、":
             return  # 农业和|农村委员会
         if (
@@ -221,7 +225,16 @@ class Holders:
             if not spoken or name.start == 0 or text[name.start - 1] != "、":
                 break
             aside = _ASIDE.search(text, max(0, name.start - 15), name.start - 1)  # 张三（女）、
-            name = self._names.before(view, aside.start() if aside is not None else name.start - 1, sure=True)
+            before = aside.start() if aside is not None else name.start - 1
+            name = self._names.before(view, before, sure=True) or self._item(before, listed=True)
+        body = self._bodies.get(found[0].start) if found and rule == "officials.name-title" else None
+        if (
+            body is not None
+            and posts[0].organisation is None
+            and posts[0].rank.scope == "body"
+            and not posts[0].rank.fixed
+        ):
+            posts = [replace(posts[0], organisation=body.name, org_id=body.org_id), *posts[1:]]  # 中组部李明局长
         each = "分别" in head and len(found) == len(posts)
         for index, name in enumerate(reversed(found)):
             view.learn(name.person)
@@ -238,6 +251,17 @@ class Holders:
             self._passed_on(chain)
         elif rule == "officials.becomes" and not found:
             self._career(posts, clause)
+
+    def _item(self, end: int, *, listed: bool = False) -> Name | None:
+        """What stands alone in a list of those elected or appointed, up to `end`, and reads as no word: 喇秉礼、. Only a
+        `listed` one, which others follow, may open a clause."""
+        text, names = self._view.doc.text, self._names
+        match = _ITEM.search(text, max(0, end - 8), end)
+        if match is None or match[1] in names.not_names or not names.never.isdisjoint(match[1]):
+            return None
+        if (text[match.start() - 1] == "，" and not listed) or ranks().rank(match[1]) is not None:
+            return None
+        return Name(match.start(), end, match[1], 6) if not self._view.titled(match.start(), end) else None
 
     def _elected_with(self, start: int) -> Mention | None:
         """Who is given a post in the clause right before `start`: 张三为副主席，李四为秘书长."""

@@ -165,6 +165,8 @@ class Composer:
     def _crossed(self, title: Title) -> bool:
         """Whether a word begins in the rank and ends behind it (芜湖市|长江)."""
         words = self.view.doc.words
+        if title.start in self.bodies.ending:
+            return False  # 华侨总会|会长
         index = words.at(title.end - 1)
         if words.starts[index] <= title.start or words.starts[index] + len(words.texts[index]) <= title.end:
             return False

@@ -15,6 +15,7 @@ from zhengce.extract.officials.states import foreign_state, last_state
 from zhengce.places import Place, gazetteer
 
 _FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
+_SINIC = ("越南", "韩国", "朝鲜", "新加坡", "日本", "蒙古国")  # whose names may read as Chinese ones
 _ARMY = "中国人民解放军"
 _NEAR = 150  # characters back to a body that is still meant
 _FAR = 200  # words to a place that is
@@ -29,7 +30,7 @@ class Settler:
         self._held = composer.held
         self._starts = [body.start for body in self._doc.organisations]
 
-    def own(self, mention: Mention, post: Post) -> Post:
+    def own(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
         """`post` at the ministry of a foreign state where one is spoken of and the name is foreign: 国防部长加兰特."""
         person, body = mention.name.person, post.organisation or ""
         force = body.startswith(_ARMY)
@@ -37,6 +38,9 @@ class Settler:
             return post
         if not names().foreign.issuperset(person) or is_chinese(person) or names().elemental(person):
             return post
+        for other in others:
+            if other.position == post.position and other.organisation and foreign_state(other.organisation):
+                return replace(post, organisation=other.organisation, org_id=other.org_id)
         state = last_state(self._doc.text, max(0, mention.name.start - (_NEAR if force else 60)), mention.name.start)
         return replace(post, organisation=state + body.removeprefix(_ARMY), org_id=None) if state is not None else post
 
@@ -66,13 +70,13 @@ class Settler:
         if rank.bound and mention.rule == "officials.name-title":
             return self._assembly(post, mention.name.start)
         free = self._bodies.is_free(post.start) or (
-            rank.scope == "place" and post.start == mention.name.end and not is_transliterated(mention.name.person)
+            post.start == mention.name.end and not is_transliterated(mention.name.person)
         )
         last = mention.previous.posts[-1] if mention.previous is not None and mention.previous.posts else None
         if last is not None and last.rank.root == rank.root and last.organisation:
             return replace(post, organisation=last.organisation, org_id=last.org_id)
         if (rank.ends or (rank.scope == "place" and chinese)) and free:
-            post = self._nearest(post, mention.name.start, not chinese and is_transliterated(mention.name.person))
+            post = self._nearest(post, mention.name.start, mention.name.person)
         if post.organisation is None and rank.scope == "body" and last is not None:
             post = replace(post, organisation=last.organisation, org_id=last.org_id)
         return post
@@ -88,7 +92,7 @@ class Settler:
         if len(held) == 1:
             return replace(post, organisation=next(iter(held)))
         state = last_state(self._doc.text, max(0, start - 120), start)
-        if ours and (state is None or not any(map(_is_minister, mention.posts))):
+        if ours and (state not in _SINIC or not any(map(_is_minister, mention.posts))):
             return replace(post, organisation=rank.body)
         state = state if self._bodies.is_free(post.start) else None
         return replace(post, organisation=state) if state is not None else post
@@ -101,15 +105,20 @@ class Settler:
             state = post.rank.body
         return replace(post, organisation=state)
 
-    def _nearest(self, post: Post, offset: int, abroad: bool) -> Post:
-        """`post` at the last body before `offset` that can have it, within some sentences; `abroad`: not at one of China."""
+    def _nearest(self, post: Post, offset: int, person: str) -> Post:
+        """`post` at the last body before `offset` that can have it, within some sentences, and not at one of
+        another country than the `person`'s."""
+        chinese = is_chinese(person)
+        abroad = not chinese and is_transliterated(person)
         if post.rank.scope == "place":
             place = self._place(post.rank.unit, offset)
             return replace(post, organisation=place + governing(place[-1])) if place is not None else post
         index = bisect_right(self._starts, offset) - 1
         while index >= 0 and offset - self._starts[index] < _NEAR:
             body = self._doc.organisations[index]
-            if body.name.endswith(post.rank.ends) and not (abroad and (body.org_id or "").startswith("cn.")):
+            theirs = (body.org_id or "").startswith("cn.") if abroad else chinese and bool(foreign_state(body.name))
+            party = post.rank.root == "主席" and body.name.startswith(("中共", "中国共产党"))
+            if body.name.endswith(post.rank.ends) and not theirs and not party:
                 return replace(post, organisation=body.name, org_id=body.org_id)
             index -= 1
         return post
