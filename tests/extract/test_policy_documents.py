@@ -334,7 +334,10 @@ def test_bodies_of_a_title_by_their_full_names() -> None:
 def test_the_day_of_adoption_under_a_title_and_a_day_with_its_body_date_the_document() -> None:
     text = "水利部关于滩涂保护的决定\n（1998年3月16日部务会议通过）\n根据有关规定，决定如下。\n"
     assert found(text)[0].dated == "1998-03-16"
-    text = "水利部关于下发《滩涂规定》的通知\n1993年11月2日，水利部\n通知\n各省水利厅：\n现将《滩涂规定》印发给你们。\n附件：水利部关于滩涂\n若干问题的规定\n规定\n"
+    text = (
+        "水利部关于下发《滩涂规定》的通知\n1993年11月2日，水利部\n通知\n各省水利厅：\n现将《滩涂规定》印发给你们。\n"
+        "附件：水利部关于滩涂\n若干问题的规定\n规定\n"
+    )
     heading, *_, annexed = found(text)
     assert heading.dated == "1993-11-02"
     assert annexed.full_title == "水利部关于滩涂若干问题的规定"

@@ -442,8 +442,10 @@ class Writer:
         in_force = entry.word in IN_FORCE and "起" in scan.text[begin - 3 : begin]
         if in_force and thing is None:
             thing = state.thing or (self._subject_text(state.subject) if state.subject is not None else None)
-        elif entry.word in _GIVES and thing == own and (
-            thing is None or objects.names_act(left, right, scan) or self._is_verb(thing)
+        elif (
+            entry.word in _GIVES
+            and thing == own
+            and (thing is None or objects.names_act(left, right, scan) or self._is_verb(thing))
         ):
             thing = state.thing
         return thing, in_force
