@@ -41,6 +41,7 @@ class Discourse:
     fresh: bool = False  # it began in this sentence
     outer: tuple[str | None, str | None, str | None] | None = None  # the speech that quotes this one
     # within a line
+    item: str | None = None  # modality of the last item that 一是 or the like opened
     published: bool = False  # the line says that a document was issued
     # within the text
     person: str | None = None  # the last who acted
@@ -67,7 +68,7 @@ class Discourse:
     def end_line(self) -> None:
         """Forget what a line carries; a speech goes on only when the next line takes it up."""
         self.end_sentence()
-        self.stale, self.momentum, self.before = True, None, ()
+        self.stale, self.momentum, self.before, self.item = True, None, (), None
         self.published = False
 
     def speak(self, speaker: str | None, document: str | None) -> None:

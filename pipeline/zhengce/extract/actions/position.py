@@ -97,7 +97,10 @@ class Position:
             end = self.past_adverbs(end + 1, stop)
             if self.tags[end - 1] == "d" and self._plain_verb(end):
                 return False
-            return end < stop and (self.entries[end].kind != VERB or self.entries[end].noun)
+            follower = self.entries[end] if end < stop else None
+            if follower is None or (follower.kind in (PLACE, MODAL) and self.tags[end - 1] == "d"):
+                return False  # 改革|也在推进
+            return follower.kind != VERB or follower.noun
         if entry.kind == VERB:
             return entry.noun
         if entry.kind == STATIVE:
@@ -193,7 +196,7 @@ class Position:
             (texts[i - 1] in ("高质量", "可持续") and entry.word == "发展") or (after == "稳定" and "改革" in texts[i])
         ):
             return True  # 高质量|发展, 改革发展|稳定
-        if preposition >= start and texts[preposition] == "经过" and not after:
+        if "经过" in (texts[start], texts[preposition] if preposition >= start else "") and not after:
             return True  # 经过实地调研
         if entry.speech and not after and i > start and not before.head:
             if "的" in texts[start:i] and not self.acts(i - 1) and not before.adverbial:
@@ -260,6 +263,8 @@ class Position:
 
     def _opening_noun(self, entry: Entry, end: int, stop: int, takes: bool) -> bool:
         """As `noun`, for the first word of a clause."""
+        if entry.paper and not entry.clause and end < stop and self._plain_verb(end):
+            return True  # 报告|预测
         if entry.clause:
             return not (takes or self.takes(end, stop, listed=True))
         if end + 1 < stop and self.entries[end].agent:

@@ -41,6 +41,7 @@ from zhengce.model import Date, Document
 
 _DATELINE = frozenset({"消息", "电", "讯", "报道"})
 _NUMERALS = frozenset("一二三四五六七八九十")
+_ITEMS = frozenset(numeral + "是" for numeral in _NUMERALS)
 _NEWS = re.compile(r"消息|本报|新华社|记者|电\s?[（(]|讯")
 _ORDINAL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,4}[条，、]|[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.．、]"
@@ -137,8 +138,13 @@ class Reader:
             if scan.text.find("是指", scan.starts[start], scan.starts[stop]) >= 0:
                 state.defines = True
             passed = state.defines or (state.conditions and state.stale) or self.in_heading(scan.starts[start])
+            itemized = scan.texts[start] in _ITEMS
+            if itemized and scan.texts[start] != "一是" and state.item is not None:
+                state.momentum = state.item
             if first < stop and not passed:
                 self.read_clause(hits, first, stop, mark)
+            if itemized:
+                state.item = state.modality
         if mark >= STOP:
             self.writer.end_sentence(scan.starts[stop])
             if mark == STOP:
@@ -157,7 +163,9 @@ class Reader:
         word = self.scan.texts[start]
         if self.scan.tags[start] == "m":
             return start + 2 if self.scan.texts[start + 1] in ("、", ".", "．") and start + 1 < stop else start
-        return start + 1 if len(word) == 2 and word[1] == "是" and word[0] in _NUMERALS else start
+        if len(word) != 2 or word[1] != "是" or word[0] not in _NUMERALS:
+            return start
+        return start + 1
 
     def past_dateline(self, start: int, stop: int) -> int:
         """Index of the first word behind the dateline that opens the clause (据新华社北京3月28日电(记者某某)…)."""

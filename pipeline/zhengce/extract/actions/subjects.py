@@ -176,7 +176,7 @@ class Subjects:
             name = "".join(texts[begin:stop])
             name = name if len(name) <= _MEETING_NAME and "的" not in name else word
             return Subject(NAMED, (name,), first, stop, aside=bool(doers))
-        if entry.private:
+        if entry.private or (len(word) == 2 and word[0] in "老小" and word[1] in _SURNAMES):
             return Subject(PERSON, (), first, stop)
         if tag in _PERSON_TAGS and last > first and word[0] in _SURNAMES and self.scan.entries[last - 1].agent:
             return Subject(NAMED, (word,), first, stop)  # 新闻发言人某某
@@ -221,7 +221,7 @@ class Subjects:
                 role = ""
                 continue
             behind = scan.at(agent.end)
-            if before == "商":
+            if before == "商" or (before[-1:] in ("同", "与") and scan.entries[word - 1].kind == MODAL):
                 role = "theme"  # 由某部商某部制定
             elif before in ("与", "同") and role == "subject" and not self._ends_subject(behind, end):
                 role = "theme"

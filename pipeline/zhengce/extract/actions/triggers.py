@@ -383,7 +383,7 @@ class Clauses:
         if entry.word == "团结" and texts[end] == "带领":
             entry, end = entries[end], end + 1
         last, light = entry, entry.light
-        closing = _CLOSING.get(texts[self.preposition], _NOTHING) if self.preposition >= 0 else _NOTHING
+        closing = self._closers()
         while (
             end < stop
             and entries[end].kind == VERB
@@ -436,6 +436,13 @@ class Clauses:
         elif LEADS.get(lead):
             self.modal, self.modal_at = LEADS[lead], i
 
+    def _closers(self) -> frozenset[str]:
+        """The predicates that the open preposition, or the modal that ends in one (应为…提供), is made for."""
+        if self.preposition < 0:
+            return _NOTHING
+        opener = self.texts[self.preposition]
+        return _CLOSING.get(opener) or _CLOSING.get(opener[-1], _NOTHING)
+
     def _requests(self, end: int) -> bool:
         """Whether who is asked follows 请."""
         return (
@@ -461,8 +468,10 @@ class Clauses:
             return True  # 救治|成功率, 调查|失业率
         if after in ("点", "房") or (before == "被" and entry.noun and self.tags[end] == "n"):
             return True  # 安置|点, 被|处理|景区
-        if after == "之日":
+        if after == "之日" or (after == "安全" and entry.word == "生产"):
             return True  # 下发|之日
+        if after == "活动" and not entry.noun and before in ("”", "》"):
+            return True  # “…”推选|活动
         if after == "为主" or (after == "作用" and entry.word in _ROLES):
             return True  # 坚持保护为主, 发挥引领作用
         if after == "为" and self.preposition >= 0 and texts[self.preposition].endswith("以"):
@@ -501,7 +510,7 @@ class Clauses:
         """Whether the words [i, end) stand inside the phrase of the open preposition."""
         preposition = self.preposition
         opener = self.texts[preposition]
-        if entry.word in _CLOSING.get(opener, _NOTHING):
+        if entry.word in self._closers():
             return False  # 把…作为引领发展的动力
         if opener in _SOURCES and end >= self.stop and self.texts[i - 2] == "的":
             return True  # 按照两国元首的战略引领

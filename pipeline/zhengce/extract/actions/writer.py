@@ -10,7 +10,20 @@ from typing import Protocol
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
 from zhengce.extract.actions.position import WHEN
-from zhengce.extract.actions.predicates import CATEGORIES, COLON, COMMA, IN_FORCE, LINE, MODAL, NIL, PLACE, VERB, words
+from zhengce.extract.actions.predicates import (
+    CATEGORIES,
+    COLON,
+    COMMA,
+    FRONT,
+    IN_FORCE,
+    LINE,
+    MODAL,
+    NIL,
+    PLACE,
+    VERB,
+    WITH,
+    words,
+)
 from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, OURSELVES, PERSON, THING, Subject, Subjects
 from zhengce.extract.actions.triggers import Predicate
@@ -22,9 +35,12 @@ _EVER = words("始终 一贯 一直 历来 从来 向来")
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
-_COPULAS = frozenset({"是", "就是", "也是", "既是", "正是", "不仅是"})
+_COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
-_OWN_WORDS = words("建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
+_NOUN_WORDS = 6  # in which an attribute's noun ends
+_ADVERBIALS = frozenset({PLACE, FRONT, WITH})
+_ABOUT = frozenset({"关于", "对", "对于", "就", "为", "和", "与", "同"})  # that may also begin an attribute of the noun
+_OWN_WORDS = words("赞同 赞成 建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
 _PERFORMS = frozenset({"授予", "追授"})  # done by the very decision
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
@@ -139,6 +155,12 @@ class Writer:
                 one.actors = list(state.names)
         self.waiting = []
         self.last = None
+        if first.first == clause.start and not state.names and self._attributive(first, clause.stop):
+            del clause.found[0]  # 参加仪式的代表在会场…
+            state.names, state.kind = (), AGENT
+            if not clause.found:
+                return
+            first = clause.found[0]
         if self._private(clause, first) or self._relative(clause, first) or self._is_subject(clause):
             return
         performed = first.entry.word in _PERFORMED and first.first == clause.start
@@ -254,6 +276,8 @@ class Writer:
             return PLANNED if state.rules or first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
         content = state.content if state.speaking else None
         if content in _TO_COME and (clause.own or state.modality is None):
+            if clause.subject.first >= 0 and self.scan.texts[clause.subject.first] in OURSELVES:
+                return REPORTED
             since = clause.subject.kind == NAMED and state.date is not None and state.date.endswith("..")
             return REPORTED if since else content or REPORTED
         if clause.own and state.modality != DIRECTIVE:
@@ -296,6 +320,22 @@ class Writer:
             return False
         self.state.names, self.state.kind = (), AGENT
         return True
+
+    def _attributive(self, first: Predicate, stop: int) -> bool:
+        """Whether the predicate only modifies who acts in the rest of its clause, which goes on behind him."""
+        scan = self.scan
+        if first.pivots or first.modal is not None:
+            return False
+        limit = min(first.limit, stop)
+        if "的" not in scan.texts[first.stop : limit]:
+            return False
+        of = scan.texts.index("的", first.stop)
+        for j in range(of + 1, min(of + _NOUN_WORDS, limit - 1)):
+            entry = scan.entries[j]
+            if entry.agent or entry.private or j in scan.persons or scan.tags[j] == "org":
+                after = scan.entries[j + 1]
+                return after.kind in _ADVERBIALS and after.word not in _ABOUT
+        return False
 
     def _is_subject(self, clause: Clause) -> bool:
         """Whether the clause, with no named doer, is the subject of the next (建成平台，是今年的重点工程)."""
