@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from zhengce.extract.officials.names import Names
 from zhengce.extract.officials.posts import Chain, Mention, Post
@@ -47,6 +47,26 @@ _CAREER = re.compile(
 )
 _NUMBER = re.compile(r"[ \u3000]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])?[ \u3000]*")
 _APPOSED = re.compile(r"(?:[ \u3000]{1,6}[（(]?|，|[（(])$")
+
+
+@dataclass(slots=True)
+class _Role:
+    """How the text gives posts to those named before them."""
+
+    rule: str
+    posts: list[Post]
+    end: int  # where the names end
+    clause: int  # where the verb of the clause, or its date, starts
+    each: bool  # 分别: one post a name
+
+    @property
+    def spoken(self) -> bool:
+        """Whether a verb says it."""
+        return self.rule in ("officials.becomes", "officials.dismissed")
+
+
+def _with(posts: list[Post], status: str) -> list[Post]:
+    return [replace(post, status=status) for post in posts]
 
 
 class Holders:
@@ -148,109 +168,116 @@ class Holders:
                 self.behind(chain, None)
 
     def before(self, chain: Chain) -> None:
-        """A person named before a chain of posts: 李克强总理, 张三任民政部部长, 张三（民政部部长）."""
-        view, mentions = self._view, self._mentions
-        text = view.doc.text
-        posts, rule, end = chain.posts, "officials.name-title", chain.start
+        """Persons named before a chain of posts: 李克强总理, 张三任民政部部长, 张三（民政部部长）."""
+        role = self._role(chain)
+        if role is None:
+            return
+        found = self._named(chain, role)
+        if found and role.rule == "officials.name-title":
+            self._lend(chain, found[0])
+            role.posts = chain.posts
+        each = role.each and len(found) == len(role.posts)
+        for index, name in enumerate(reversed(found)):
+            self._view.learn(name.person)
+            held = [role.posts[index]] if each else role.posts
+            known = self._mentions.get(name.start)
+            if known is None or not known.posts:
+                self._mentions[name.start] = known = Mention(name, held, role.rule)
+                if role.rule == "officials.becomes":
+                    known.previous = self._elected_with(name.start)
+                    self._appointed = known, chain.end
+            elif role.spoken:
+                known.posts = [*known.posts, *held]
+        if role.rule == "officials.dismissed":
+            self._passed_on(chain)
+        elif role.rule == "officials.becomes" and not found:
+            self._career(role.posts, role.clause)
+
+    def _role(self, chain: Chain) -> _Role | None:
+        """How the text gives the chain's posts to whom it names before; None where nothing says that it does."""
+        text, posts, end = self._view.doc.text, chain.posts, chain.start
         head = text[max(0, end - 24) : end]
         offset = end - len(head)
         last = text[end - 1 : end]
-        clause = end
+        role = _Role("officials.name-title", posts, end, end, "分别" in head)
         if chain.verb:
-            rule = "officials.becomes"
+            role.rule = "officials.becomes"
         elif text.startswith("当选", end) and (match := _BECOMES.search(text, max(0, end - 24), end + 2)) is not None:
-            end, rule = match.start(), "officials.becomes"
-            posts = [replace(post, status="current") for post in posts]
+            role.end, role.rule, role.posts = match.start(), "officials.becomes", _with(posts, "current")
         elif (last in _RESIGNED and (match := _RESIGNS.search(head)) is not None) or (
             last == "的" and (match := _REMOVED.search(head)) is not None and _OFFICE.match(text, chain.end)
         ):
-            end, rule = offset + match.start(), "officials.dismissed"
-            posts = [replace(post, status="former") for post in posts]
+            role.end, role.rule, role.posts = offset + match.start(), "officials.dismissed", _with(posts, "former")
         elif (last in _BECOME and (match := _BECOMES.search(head)) is not None) or (
             ("为" in head or "任" in head)
             and (match := _APPOINTED.search(head)) is not None
             and _APPOINTS.search(head, 0, match.start())
         ):
-            end, rule = offset + match.start(), "officials.becomes"
             verb = match[0].removeprefix("，")
-            clause = offset + match.end() - len(verb)
+            role.end, role.rule, role.clause = (
+                offset + match.start(),
+                "officials.becomes",
+                offset + match.end() - len(verb),
+            )
             if verb.startswith(("曾", "此前", "之前")):
-                posts = [replace(post, status="former") for post in posts]
+                role.posts = _with(posts, "former")
             elif verb.startswith("拟"):
-                posts = [replace(post, status="designate") for post in posts]
+                role.posts = _with(posts, "designate")
         elif chain.bodied and is_han(last) and (_OFFICE.match(text, chain.end) or _REMOVES.search(head)):
-            # 免去李明（同志）民政部部长（职务）
-            rule = "officials.dismissed"
-            posts = [replace(post, status="former") for post in posts]
+            role.rule, role.posts = "officials.dismissed", _with(posts, "former")  # 免去李明（同志）民政部部长（职务）
         elif (match := _APPOSED.search(head)) is not None:
-            # 李明（民政部部长）, 李明  民政部部长
-            end, rule = offset + match.start(), "officials.apposed"
             if match[0] == "，" and not chain.bodied:
-                return
+                return None
+            role.end, role.rule = offset + match.start(), "officials.apposed"  # 李明（民政部部长）, 李明  民政部部长
         elif chain.bodied:
-            return
-        spoken = rule in ("officials.becomes", "officials.dismissed")
-        words = view.doc.words
-        if spoken and end and words.tags[index := words.at(end - 1)] == "date":
-            clause = words.starts[index] if clause == end else clause
-            end = words.starts[index]  # 李明2018年任…, 李明于2018年任…
-            end -= text.endswith("于", 0, end)
-        if spoken and (match := _ASIDE.search(text, max(0, end - 14), end)) is not None:
-            end = match.start()
+            return None
+        if role.spoken:
+            self._step_back(role)
+        return role
+
+    def _step_back(self, role: _Role) -> None:
+        """Let the `role` end before what may stand between the name and its verb: 李明同志（女）于2018年任…."""
+        text, words = self._view.doc.text, self._view.doc.words
+        if role.end and words.tags[index := words.at(role.end - 1)] == "date":
+            role.clause = words.starts[index] if role.clause == role.end else role.clause
+            role.end = words.starts[index]
+            role.end -= text.endswith("于", 0, role.end)
+        if (match := _ASIDE.search(text, max(0, role.end - 14), role.end)) is not None:
+            role.end = match.start()
+        if text.endswith("同志", 0, role.end):
+            role.end -= 2
+
+    def _named(self, chain: Chain, role: _Role) -> list[Name]:
+        """The names that end where the `role` does, the last first; several in a list only with a verb."""
+        text, end, rank = self._view.doc.text, role.end, chain.posts[0].rank
+        name = self._names.before(self._view, end, sure=role.spoken, abroad=chain.abroad)
+        if name is None:
+            name = self._item(end) if role.spoken else None
+        elif role.spoken:
+            if end == chain.start and text[name.start - 1 : name.start] == "、":
+                return []  # 农业和|农村委员会
+        elif role.rule == "officials.name-title":
+            if rank.scope == "place" and name.person + rank.unit in gazetteer().surfaces:
+                return []  # 金门|县长
+            if name.person.endswith(rank.ends or "\n"):
+                return []  # 宣传科|科长
         found: list[Name] = []
-        if spoken and text.endswith("同志", 0, end):
-            end -= 2
-        name = self._names.before(view, end, sure=spoken, abroad=chain.abroad)
-        if name is None and spoken:
-            name = self._item(end)
-        if name is not None and end == chain.start and spoken and text[name.start - 1 : name.start] == "、":
-            return  # 农业和|农村委员会
-        if (
-            name is not None
-            and rule == "officials.name-title"
-            and chain.posts[0].rank.scope == "place"
-            and name.person + chain.posts[0].rank.unit in gazetteer().surfaces
-        ):
-            return  # 金门|县长
-        if (
-            name is not None
-            and rule == "officials.name-title"
-            and name.person.endswith(chain.posts[0].rank.ends or "\n")
-        ):
-            return  # 宣传科|科长
         while name is not None and (
-            rule != "officials.apposed" or name.score >= 9 or _LINE.search(text, 0, name.start)
+            role.rule != "officials.apposed" or name.score >= 9 or _LINE.search(text, 0, name.start)
         ):
             found.append(name)
-            if not spoken or name.start == 0 or text[name.start - 1] != "、":
+            if not role.spoken or name.start == 0 or text[name.start - 1] != "、":
                 break
             aside = _ASIDE.search(text, max(0, name.start - 15), name.start - 1)  # 张三（女）、
-            before = aside.start() if aside is not None else name.start - 1
-            name = self._names.before(view, before, sure=True) or self._item(before, listed=True)
-        body = self._bodies.get(found[0].start) if found and rule == "officials.name-title" else None
-        if (
-            body is not None
-            and posts[0].organisation is None
-            and posts[0].rank.scope == "body"
-            and not posts[0].rank.fixed
-        ):
-            posts = [replace(posts[0], organisation=body.name, org_id=body.org_id), *posts[1:]]  # 中组部李明局长
-        each = "分别" in head and len(found) == len(posts)
-        for index, name in enumerate(reversed(found)):
-            view.learn(name.person)
-            held = [posts[index]] if each else posts
-            known = mentions.get(name.start)
-            if known is None or not known.posts:
-                mentions[name.start] = known = Mention(name, held, rule)
-                if rule == "officials.becomes":
-                    known.previous = self._elected_with(name.start)
-                    self._appointed = known, chain.end
-            elif spoken:
-                known.posts = [*known.posts, *held]
-        if rule == "officials.dismissed":
-            self._passed_on(chain)
-        elif rule == "officials.becomes" and not found:
-            self._career(posts, clause)
+            end = aside.start() if aside is not None else name.start - 1
+            name = self._names.before(self._view, end, sure=True) or self._item(end, listed=True)
+        return found
+
+    def _lend(self, chain: Chain, name: Name) -> None:
+        """Give the post behind `name` the body written right before it: 中组部李明局长."""
+        post, body = chain.posts[0], self._bodies.get(name.start)
+        if body is not None and post.organisation is None and post.rank.scope == "body" and not post.rank.fixed:
+            chain.posts = [replace(post, organisation=body.name, org_id=body.org_id), *chain.posts[1:]]
 
     def _item(self, end: int, *, listed: bool = False) -> Name | None:
         """What stands alone in a list of those elected or appointed, up to `end`, and reads as no word: 喇秉礼、. Only a
