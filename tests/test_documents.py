@@ -153,13 +153,22 @@ def test_columns_of_a_pdf() -> None:
     assert pdf_text(pdf([page])).split("\n") == [left, right]
 
 
+def test_cells_of_a_table_are_lines_of_their_own() -> None:
+    rows = [("序号", "任务", "责任单位"), ("1", "加强教育保障", "教育部"), ("2", "落实医疗康复保障", "国家卫生计生委")]
+    page = [
+        (x, 700 - 20 * at, 12, cell) for at, row in enumerate(rows) for x, cell in zip((72, 120, 280), row, strict=True)
+    ]
+    after = (72.0, 620.0, 12.0, "联系人：王某")
+    assert pdf_text(pdf([[*page, after]])).split("\n") == [*(cell for row in rows for cell in row), after[3]]
+
+
 def test_gaps_of_justified_lines_are_no_spaces() -> None:
     page = [
         (72, 700, 12, "民政部"),
         (112, 700, 12, "2016"),
         (164, 700, 12, "年印发"),
         (204, 700, 12, "No"),
-        (250, 700, 12, "1"),
+        (236, 700, 12, "1"),
     ]
     assert pdf_text(pdf([page])) == "民政部2016年印发No 1"
 

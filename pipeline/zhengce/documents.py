@@ -94,34 +94,43 @@ class _Line:
 
 
 def _lines(page: Any) -> list[_Line]:
-    """The lines of a page with text on them, in the order of the file."""
+    """The lines of a page with text on them, in the order of the file; the cells of a table's row are lines of their own."""
     from pypdfium2 import raw
 
     shown = page.get_textpage()
     # Character by character, since boxes are numbered by what the page holds and not by what Python counts.
     codes = [raw.FPDFText_GetUnicode(shown, at) for at in range(shown.count_chars())]
-    lines = []
-    start = 0
-    for end in (*(at for at, code in enumerate(codes) if code in (10, 13)), len(codes)):
-        written = [at for at in range(start, end) if chr(codes[at]).strip()]
-        if written:
-            boxes = [shown.get_charbox(at, loose=True) for at in written]
-            text = _characters(
-                "".join(chr(codes[at]) for at in range(written[0], written[-1] + 1) if not _gap(shown, codes, at))
-            )
-            size = max(right - left for left, _, right, _ in boxes)
-            lines.append(_Line(text, boxes[0][0], boxes[-1][2], boxes[0][1], size))
-        start = end + 1
+    written: list[tuple[int, float, float, float]] = []  # character, left, bottom, right
+    lines: list[_Line] = []
+
+    def close() -> None:
+        shapes = [one for one in written if not chr(one[0]).isspace()]
+        text = _characters("".join(chr(code) for code, *_ in written)).strip()
+        if text:
+            size = max(1.0, *(right - left for _, left, _, right in shapes))
+            lines.append(_Line(text, shapes[0][1], shapes[-1][3], shapes[0][2], size))
+        written.clear()
+
+    gap = False  # a space that PDFium reads into a gap
+    for at, code in enumerate(codes):
+        if code in (10, 13):
+            close()
+        elif code == 32 and raw.FPDFText_IsGenerated(shown, at) == 1:
+            gap = True
+            continue
+        elif written or not chr(code).isspace():
+            left, bottom, right, _ = shown.get_charbox(at, loose=True)
+            if gap and written:
+                before, _, height, end = written[-1]
+                size = max(right - left for _, left, _, right in written[-9:])
+                if abs(left - end) > size or abs(bottom - height) > size / 2:  # another cell
+                    close()
+                elif max(before, code) < 0x250:  # between Chinese characters it is no space, but justified
+                    written.append((32, end, bottom, left))
+            written.append((code, left, bottom, right))
+        gap = False
+    close()
     return lines
-
-
-def _gap(shown: Any, codes: list[int], at: int) -> bool:
-    """Whether the character is a space that PDFium reads into a gap, of justified Chinese and not between Latin letters."""
-    if codes[at] != 32 or max(codes[at - 1], codes[at + 1]) < 0x250:
-        return False
-    from pypdfium2 import raw
-
-    return bool(raw.FPDFText_IsGenerated(shown, at) == 1)
 
 
 def _characters(text: str) -> str:
@@ -138,10 +147,16 @@ def _without_furniture(pages: list[list[_Line]]) -> list[list[_Line]]:
             line
             for line in page
             if (text := outer.get(id(line))) is None
-            or not (_PAGE_NUMBER.fullmatch(line.text) or 1 < counts[text] > len(pages) / 2)
+            or not (_is_page_number(line, page) or 1 < counts[text] > len(pages) / 2)
         ]
         for page, outer in zip(pages, ends, strict=True)
     ]
+
+
+def _is_page_number(line: _Line, page: list[_Line]) -> bool:
+    """Whether a line is a number, and no cell of a table: it stands alone at its height."""
+    beside = sum(abs(other.bottom - line.bottom) < line.size for other in page)
+    return beside == 1 and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _outermost(page: list[_Line]) -> list[_Line]:
@@ -150,12 +165,14 @@ def _outermost(page: list[_Line]) -> list[_Line]:
 
 
 def _paragraphs(pages: list[list[_Line]]) -> str:
-    lines = [(line, *_margins(line, page)) for page in pages for line in page]
+    lines = [(line, number, *_column(line, page)) for number, page in enumerate(pages) for line in page]
     pieces = [lines[0][0].text] if lines else []
-    for (before, _, right), (line, left, _) in pairwise(lines):
-        # A paragraph goes on where its line is full and the next, in the same size, begins at the margin.
+    for (before, page0, left0, right, _), (line, page, left, _, top) in pairwise(lines):
+        below = page == page0 and line.bottom < before.bottom and abs(left - left0) < line.size
+        on_top = line.bottom == top and (page != page0 or line.bottom > before.bottom)
+        # A paragraph goes on where its line is full and the next, below or on top of another column, begins at the margin in the same size.
         full = before.right > right - 1.2 * before.size and line.left < left + 0.8 * line.size
-        if full and 0.9 < before.size / line.size < 1.1:
+        if full and (below or on_top) and 0.9 < before.size / line.size < 1.1:
             pieces.append(" " if _latin(before.text[-1]) and _latin(line.text[0]) else "")
         else:
             pieces.append("\n")
@@ -163,12 +180,16 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
     return "".join(pieces)
 
 
-def _margins(line: _Line, page: list[_Line]) -> tuple[float, float]:
-    """Left and right margin of the column in which a line stands: of the lines that begin near it, or of the page where they are few."""
+def _column(line: _Line, page: list[_Line]) -> tuple[float, float, float]:
+    """Left and right margin and the height of the first line of a line's column: of the lines that begin near it, or of the page if they are few."""
     column = [other for other in page if abs(other.left - line.left) < 3 * line.size]
     if len(column) < 3:
         column = page
-    return min(other.left for other in column), max(other.right for other in column)
+    return (
+        min(other.left for other in column),
+        max(other.right for other in column),
+        max(other.bottom for other in column),
+    )
 
 
 def _latin(character: str) -> bool:
@@ -177,3 +198,13 @@ def _latin(character: str) -> bool:
 
 #: Suffix → what reads its bytes.
 READERS: dict[str, Callable[[bytes], str]] = {".docx": word_text, ".pdf": pdf_text}
+
+
+def document_text(suffix: str, data: bytes) -> str:
+    """The text of a file with a suffix of `READERS`. Raises ReadError for whatever is wrong with it."""
+    try:
+        return READERS[suffix](data)
+    except ReadError:
+        raise
+    except Exception as error:
+        raise ReadError(f"cannot be read ({error!r}); please report it.") from error

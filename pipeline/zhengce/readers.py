@@ -25,6 +25,7 @@ from typing import IO, Any
 import pyarrow as pa
 
 from zhengce.documents import READERS as DOCUMENTS
+from zhengce.documents import document_text
 from zhengce.errors import ReadError, UsageError, ZhengceError
 from zhengce.restore import decode
 from zhengce.stores import file_system, is_local
@@ -305,7 +306,7 @@ def _read_html(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator
 
 def _read_document(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
     data = stream.read()
-    yield _whole_file(input_, metadata, data, DOCUMENTS[_format(input_.doc_id)[0]](data))
+    yield _whole_file(input_, metadata, data, document_text(_format(input_.doc_id)[0], data))
 
 
 def _whole_file(input_: Input, metadata: Metadata, data: bytes, text: str) -> Source:
