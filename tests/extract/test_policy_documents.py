@@ -341,3 +341,16 @@ def test_the_day_of_adoption_under_a_title_and_a_day_with_its_body_date_the_docu
     heading, *_, annexed = found(text)
     assert heading.dated == "1993-11-02"
     assert annexed.full_title == "水利部关于滩涂若干问题的规定"
+
+
+def test_the_number_of_a_decree_on_the_line_below() -> None:
+    text = "中华人民共和国国务院令\n\n第２２７号\n\n现发布《滩涂设置管理条例》，自发布之日起施行。\n总理 李鹏\n1997年8月3日"
+    number, title = found(text)
+    assert (text[number.start : number.end], number.number) == ("第２２７号", "国务院令第227号")
+    assert (title.full_title, title.issuers, title.dated) == ("滩涂设置管理条例", ["国务院"], "1997-08-03")
+
+
+def test_a_known_title_with_its_years() -> None:
+    plan, draft = found("《乡村振兴战略规划（2018－2022年）》提出，《居住证暂行条例（草案）》要点。")
+    assert plan.issuers == ["中国共产党中央委员会", "国务院"]
+    assert draft.issuers == []

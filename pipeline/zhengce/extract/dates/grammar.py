@@ -24,7 +24,7 @@ from zhengce.lexicon import Rule, read_rules
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _NAME = re.compile(r"\(\?P<\w+>")
 _ARABIC = "0123456789０１２３４５６７８９"
-_HAN = "〇零○Ｏ一二三四五六七八九十百千万两廿"
+_HAN = "〇零○ＯOΟ◯一二三四五六七八九十百千万两廿"
 _NUMERALS = _ARABIC + _HAN
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "两": 2, "元": 1}
+_DIGITS |= dict.fromkeys("〇○ＯOΟ◯0０", 0) | {"两": 2, "元": 1}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
@@ -15,7 +15,7 @@ def number(text: str) -> float | None:
     if text[0] in "0123456789０１２３４５６７８９":
         return float(text) if "." in text else int(text)
     if not any(char in _SCALES for char in text):
-        if len(text) == 2 and text[0] not in "零〇○Ｏ":
+        if len(text) == 2 and text[0] not in "零〇○ＯOΟ◯":
             return None
         return int("".join(str(_DIGITS[char]) for char in text))
     total, current, digits = 0, 0, 0

@@ -32,13 +32,14 @@ _OF_ANOTHER = re.compile(r"(?:印发|转发|发布|公布|修改|废止|批准|�
 _SPACE = re.compile(r"[\s　]{1,9}")
 _BARE = re.compile(r"[\s　、《》〈〉，]")
 _LISTED = re.compile(r"[\s　]*(?:（[^（）《》]{1,30}）)?(?:以?及|[、和与])?[\s　]*")
-_DAY = r"[12一二][\d〇零○Ｏ一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_DAY = r"[12一二][\d〇零○ＯOΟ◯一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _ALONE_BEFORE = re.compile(rf"(?:\A|\n)[（( 　]{{0,8}}(?:{_DAY}[ 　]{{1,4}})?\Z")
 _ALONE_AFTER = re.compile(rf"[）) 　]{{0,8}}(?:{_DAY}[）) 　]{{0,4}})?(?:\n|\Z)")
 _PROMULGATES = re.compile(
-    r"(?:文件?)?(?:说)?\s?[，、]?(?:予以)?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?"
+    r"(?:文件?)?(?:说)?\s{0,4}[，、]?现?(?:予以|将(?:修[改订]后的)?)?(?:公布|发布|颁布|印发|下发)?(?:的|了)?\s?"
 )  # 国务院令第700号公布《快递暂行条例》
 _PASSED = re.compile(r"(?:（[^（）]{1,20}）)?(?:已经?|业经|经)[^。\n]{4,60}(?:公布|发布|颁布|施行)")
+_ISSUING = re.compile("印发|发布|公布|颁布|颁发|下发")
 _BRACKETS = str.maketrans("()<>〔〕[]", "（）〈〉（）（）")
 _HEADER = 400  # code points in which the document's own number stands
 _UNDER = 80  # code points from a heading to its number
@@ -186,9 +187,13 @@ class _Reading:
     def _issue(self, start: int, end: int, name: str, work: _Work, last: _Mention | None) -> None:
         """Take issuers and date from the title, the own title that holds it, a title joined to it, or the words around."""
         if not work.issuers:
-            named = self.vocabulary.named.get(name)
-            work.issuers = list(named[1]) if named else self.issuers.of_title(name)
-        if not work.issuers and self.own and "印发" in self.own and _BARE.sub("", name) in _BARE.sub("", self.own):
+            work.issuers = self.vocabulary.issuers(name) or self.issuers.of_title(name)
+        if (
+            not work.issuers
+            and self.own
+            and _ISSUING.search(self.own)
+            and _BARE.sub("", name) in _BARE.sub("", self.own)
+        ):
             work.issuers = list(self.works[_key(self.own)].issuers)  # …关于印发《办法》的通知
         said = last and last[1].said
         if said is None or last is None or not _LISTED.fullmatch(self.doc.text, last[0].end, start):
@@ -219,7 +224,7 @@ class _Reading:
                     return work
         alone = self.alone(number)
         for mention, work in behind:
-            if mention.title and end <= mention.start <= end + 8 and _PROMULGATES.fullmatch(text, end, mention.start):
+            if mention.title and end <= mention.start <= end + 10 and _PROMULGATES.fullmatch(text, end, mention.start):
                 work.dated = work.dated or (self.frame.dated(mention.end, len(text)) if alone else None)
                 return work
         if bracketed:

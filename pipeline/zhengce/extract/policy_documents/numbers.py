@@ -13,11 +13,12 @@ _BRACKETED = re.compile(
     r"[〔［\[（(【〖﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】〗﹞]\s?(?P<prefix>[一-鿿]{1,6}[字发函办])?第?\s?(?P<number>\d{1,5})\s?号"
 )
 _PREFIX = re.compile(r"[一-鿿]{1,12}(?=\s?$)")
-_COUNT = r"(?:[12]\d{3}年|[一二三四五六七八九十]{1,3}届)?第\s?[0-9一二三四五六七八九十百零〇]{1,6}\s?号"
-_DECREE = re.compile(rf"令\s?(?P<open>[（(])?(?P<number>{_COUNT})(?(open)[）)]?)")
+_COUNT = r"(?:[12]\d{3}年|[一二三四五六七八九十]{1,3}届)?第\s?[0-9０-９一二三四五六七八九十百零〇]{1,6}\s?号"
+_DECREE = re.compile(rf"令(?:\s?|\s{{0,4}}\n\s{{0,8}})(?P<open>[（(])?(?P<number>{_COUNT})(?(open)[）)]?)")
 _DECREE_PREFIX = re.compile(r"(?:中华人民共和国)?(?:主席|国务院|[一-鿿]{2,14}?(?:部|委员会|总局|署|银行|政府|法院))$")
 _COUNT_FIRST = re.compile(rf"(?P<number>{_COUNT})(?:中华人民共和国)?(?P<body>国务院|主席)令")
 _PREFIX_LENGTH = 24
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _STATE = "中华人民共和国"
 # Words that run into the prefix of a number from the left.
 _LEADING = re.compile(
@@ -54,7 +55,9 @@ def find(text: str, known: Iterable[str]) -> Iterator[Number]:
         before = _DECREE_PREFIX.search(text, max(match.start() - _PREFIX_LENGTH, 0), match.start())
         if before is not None:
             start = before.start() + (before[0][:1] in "以按据依经用")
-            yield _decree(start, match.end(), text[start : match.start()], match["number"])
+            decree = _decree(start, match.end(), text[start : match.start()], match["number"])
+            below = "\n" in text[match.start() : match.start("number")]  # 国务院令 on one line, 第174号 on the next
+            yield decree._replace(start=match.start("number"), end=match.end("number")) if below else decree
     for match in _COUNT_FIRST.finditer(text):
         body = match["body"] if match["body"] == "国务院" else _STATE + match["body"]
         yield _decree(match.start(), match.end(), body, match["number"])._replace(running=True)
@@ -73,4 +76,4 @@ def _decree(start: int, end: int, body: str, count: str) -> Number:
     prefix = body.removeprefix(_STATE) + "令"
     if prefix == "主席令" and body.startswith(_STATE):
         prefix = _STATE + prefix
-    return Number(start, end, prefix + re.sub(r"\s|^[^第]*届", "", count), prefix)
+    return Number(start, end, prefix + re.sub(r"\s|^[^第]*届", "", count).translate(_WIDE), prefix)

@@ -17,6 +17,7 @@ _NO_KIND = "-"
 REMARK = re.compile(
     r"(?:[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]){1,3}$|[（(][^（()）]{1,20}$|\s+$|\d{1,4}(?:\.\d{1,2})?年?版?$"
 )
+_YEARS = re.compile(r"[（(](?:[\d—－–\-～~至年]{4,12}版?|试行|暂行)[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Vocabulary:
                 # A tail alone is a short form if that is usual: 《意见》, not 《法》.
                 return found[0] if length < len(bare) or found[1] else None
         return None
+
+    def issuers(self, title: str) -> list[str]:
+        """Of a document that is known by its title, with or without its years: 《乡村振兴战略规划（2018－2022年）》."""
+        known = self.named.get(title) or self.named.get(_YEARS.sub("", title))
+        return list(known[1]) if known else []
 
     def is_short(self, bare: str) -> bool:
         """Whether `bare` is a tail alone."""
