@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FAST := $(VENV)/.fast
 
 .PHONY: demo test check bench bench-peers bench-crawl spark notebooks clean
 
-demo: $(READY)  ## the main job: corpus/raw into outputs/
+demo: $(FAST)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite
 
-test: $(READY)  ## the tests
+test: $(FAST)  ## the tests
 	$(BIN)/python -m pytest -n auto
 
 check: $(READY)  ## lint and types
@@ -17,13 +18,13 @@ check: $(READY)  ## lint and types
 	$(BIN)/ruff format --check pipeline tests notebooks
 	$(BIN)/mypy
 
-bench: $(READY)  ## speed as multiples of plain jieba.cut in the same run
+bench: $(FAST)  ## speed as multiples of plain jieba.cut in the same run
 	$(BIN)/python tests/benchmarks/speed.py
 
-bench-peers: $(READY)  ## and of others on the same texts, those that can be installed
+bench-peers: $(FAST)  ## and of others on the same texts, those that can be installed
 	$(BIN)/python tests/benchmarks/peers.py
 
-bench-crawl: $(READY)  ## what a crawl costs
+bench-crawl: $(FAST)  ## what a crawl costs
 	$(BIN)/python tests/benchmarks/crawl.py
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
@@ -39,10 +40,15 @@ $(VENV)/.spark: $(READY)
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist *.egg-info pipeline/zhengce/_compiled
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "zhengce needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# Compiled to C where there is a compiler: a minute or two, and again when a source changes. ZHENGCE_PURE=1 does without.
+$(FAST): $(READY) pipeline/hatch_build.py $(wildcard pipeline/zhengce/*.py pipeline/zhengce/extract/*.py pipeline/zhengce/extract/*/*.py)
+	$(BIN)/python pipeline/hatch_build.py
 	touch $@

@@ -13,7 +13,7 @@ PACKAGE = Path(zhengce.__file__).parent
 
 #: Layer of a module or package; a module imports only from its own layer or below.
 LAYERS = [
-    {"errors", "model"},
+    {"compiled", "errors", "model"},
     {"lexicon", "calendar", "places", "registry", "restore"},
     {"segment"},
     {"extract"},

@@ -14,6 +14,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from zhengce import compiled
+
 if TYPE_CHECKING:
     from zhengce.frames import Tables as Tables
     from zhengce.frames import extract as extract
@@ -29,6 +31,8 @@ _HOMES = {
     "read_outputs": "zhengce.frames",
     "load": "zhengce.language",
 }
+
+compiled.use(__path__)
 
 
 def __getattr__(name: str) -> Any:

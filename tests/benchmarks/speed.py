@@ -22,6 +22,7 @@ from time import process_time
 
 import jieba
 
+from zhengce import compiled
 from zhengce.batches import collector_paused
 from zhengce.engines.local import engine, extract_part
 from zhengce.engines.runs import Run, run
@@ -70,7 +71,8 @@ def main() -> None:
     options = parser.parse_args()
     where, records = texts(options.documents)
     chars = sum(len(record["text"]) for record in records)
-    print(f"{len(records):,} documents, {chars:,} characters ({where})")
+    state = "compiled" if compiled.in_use() else "pure Python"
+    print(f"{len(records):,} documents, {chars:,} characters ({where}); {state}")
 
     jieba.setLogLevel("ERROR")
     jieba.initialize()

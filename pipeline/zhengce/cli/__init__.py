@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from zhengce import __version__
+from zhengce import __version__, compiled
 from zhengce.cli import outputs, quality, run, texts
 from zhengce.errors import KEPT, UsageError, ZhengceError
 
@@ -39,7 +39,9 @@ class _Verbs(click.Group):
 
 
 @click.group(cls=_Verbs, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="zhengce")
+@click.version_option(
+    __version__, message=f"zhengce {__version__}, {'compiled' if compiled.in_use() else 'pure Python'}"
+)
 def main() -> None:
     """Turn raw Chinese policy news into tables.
 

@@ -6,7 +6,7 @@ object (不断完善, 听取意见), or a solid compound (建立健全); `Table`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +20,25 @@ CATEGORIES = (
 
 # What a word does in a clause. Kinds up to BRACKET are hits that the clause reader looks at; breaks stand last.
 NONE = -1
-VERB, STATIVE, MODAL, PLACE, FRONT, WITH, CLOSER, THEN, LIST, OF, ENUM = range(11)
-CLOSE, OPEN, BRACKET, UNBRACKET, COMMA, COLON, STOP, LINE = range(11, 19)
+VERB = 0
+STATIVE = 1
+MODAL = 2
+PLACE = 3
+FRONT = 4
+WITH = 5
+CLOSER = 6
+THEN = 7
+LIST = 8
+OF = 9
+ENUM = 10
+CLOSE = 11
+OPEN = 12
+BRACKET = 13
+UNBRACKET = 14
+COMMA = 15
+COLON = 16
+STOP = 17
+LINE = 18
 
 _MARKS = {
     "，": COMMA, ",": COMMA, " ": COMMA, "\u3000": COMMA, "；": COMMA, ";": COMMA, "：": COLON, ":": COLON,
@@ -82,7 +99,8 @@ def words(text: str) -> frozenset[str]:
 
 
 NIL = Entry("")
-FRAMES = frozenset(Entry.__slots__[Entry.__slots__.index("noun") : Entry.__slots__.index("skip")])
+_FIELDS = [one.name for one in fields(Entry)]
+FRAMES = frozenset(_FIELDS[_FIELDS.index("noun") : _FIELDS.index("skip")])
 IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
 
 # Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).

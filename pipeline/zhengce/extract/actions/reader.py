@@ -68,6 +68,8 @@ _HEAD = 200  # characters in which news tells where it comes from
 class Reader:
     """The state of reading one document."""
 
+    __deletable__ = ("writer",)  # mypyc wants to know
+
     def __init__(self, doc: Document, lexicon: Lexicon) -> None:
         self.doc = doc
         self.scan = Scan(doc, lexicon)

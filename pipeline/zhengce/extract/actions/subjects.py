@@ -12,7 +12,12 @@ from zhengce.extract.actions.scan import Scan
 from zhengce.model import Document
 
 # What a subject is: named agents, an agent without a name (有关部门), private people, a thing, a document that speaks, or absent.
-NAMED, AGENT, PERSON, THING, DOCUMENT, ABSENT = range(6)
+NAMED = 0
+AGENT = 1
+PERSON = 2
+THING = 3
+DOCUMENT = 4
+ABSENT = 5
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
 _DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经", "应由", "待"})

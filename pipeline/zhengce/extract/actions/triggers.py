@@ -100,8 +100,7 @@ class Clauses:
     def __init__(self, scan: Scan, position: Position) -> None:
         self.texts, self.tags, self.entries, self.position = scan.texts, scan.tags, scan.entries, position
 
-    def predicates(self, hits: list[int], start: int, stop: int) -> list[Predicate]:
-        """Predicates of the clause of words [start, stop), in order; `hits` are its words with a kind."""
+    def _begin(self, hits: list[int], start: int, stop: int) -> None:
         self.hits, self.start, self.stop = hits, start, stop
         self.found: list[Predicate] = []
         self.main: Predicate | None = None  # the one that governs what comes next
@@ -111,6 +110,10 @@ class Clauses:
         self.skip = self.preposition = self.front = self.place = self.joint = self.when = self.modal_at = -1
         self.joined = self.blocked = self.purpose = self.duty = self.means = False
         self.passed = 0  # the word behind the last predicate looked at
+
+    def predicates(self, hits: list[int], start: int, stop: int) -> list[Predicate]:
+        """Predicates of the clause of words [start, stop), in order; `hits` are its words with a kind."""
+        self._begin(hits, start, stop)
         entries = self.entries
         for k, i in enumerate(hits):
             if i < self.skip:

@@ -113,10 +113,14 @@ class Anchoring:
         self.leant_on: date | None = None  # what the mention at hand was resolved against
         self.start = self.end = 0
 
+    def _begin(self, mention: Mention) -> None:
+        self.start, self.end, _, _ = mention
+        self.leant_on = None
+
     def resolve(self, mention: Mention) -> Date | None:
         """The mention with its value, null where there is nothing to anchor it; None when it is no date after all."""
-        self.start, self.end, rule, said = mention
-        self.leant_on = None
+        _, _, rule, said = mention
+        self._begin(mention)
         found = Date(self.start, self.end, rule, kind_of(said))
         if isinstance(said, Repeated):
             found.repeat = said.iso

@@ -84,7 +84,7 @@ def _words() -> _Words:
     for row in read_table("officials/bodies.tsv", ("word", "use")):
         uses[row["use"]].append(row["word"])
     endings = "|".join(sorted(uses["ending"], key=len, reverse=True))
-    stops = names().verbs | ranks().statuses.keys() | set(uses["stop"])
+    stops = names().verbs.union(ranks().statuses, uses["stop"])
     return _Words(
         re.compile(f"(?:{endings})$"), frozenset(uses["activity"]), frozenset(uses["business"]), frozenset(stops)
     )

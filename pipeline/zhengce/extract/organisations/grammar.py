@@ -71,6 +71,8 @@ _COMMITTEE = Tail("中共{place}委员会", "party")
 class Reading:
     """One text being read: its hits, the places and countries so far, and the names found."""
 
+    __deletable__ = ("relatives",)  # mypyc wants to know
+
     def __init__(self, doc: Document, names: Names, day: date | None) -> None:
         self.text = doc.text
         self.doc = doc

@@ -172,7 +172,7 @@ class Walk:
             text, tag = self.words.texts[j], self.words.tags[j]
             if placed(self.names, text):
                 return j
-            if (not strong and tag in (*_VERBS, "d")) or text[0] in "一两几数多" or text[-1] in "家个所座":
+            if (not strong and (tag in _VERBS or tag == "d")) or text[0] in "一两几数多" or text[-1] in "家个所座":
                 return None
             if tag in _GRAMMATICAL - {"m"} or self.heads.roles.get(text) == "stop" or text in _JOINED:
                 return None
