@@ -49,6 +49,7 @@ from zhengce.model import Date
 
 _REACH = 150  # code points over which a date stays the antecedent
 _FAR_REACH = 400  # the same for 同年, which always leans on a year, and for a story over paragraphs
+_IN_STORY = 4  # days back to which a clock time in a later paragraph may belong
 _ATTACHED = re.compile("[一-鿿](?<![于在从到至自及和与或])")  # 会议第二天: of what stands before it
 _EVENT = re.compile(
     "(?:[事案]发|地震|火灾|爆炸|沉没|坠毁|选举|投票|[开闭]幕式?|仪式|揭牌|试飞|启用|首[播发映]|出院|抵达|退还|印发|要是|最快|[立念]日|[五七八十]一”?)$"
@@ -245,6 +246,7 @@ class Anchoring:
                 if self.year is not None and (
                     self._near(self.year[1])
                     or (self.text.startswith(("同年", "次年", "翌年"), self.start) and self._within(self.year[1]))
+                    or (ref.value < 0 and self._within(self.year[1]) and self.year[0] == self.anchor().year - 1)
                 ):
                     if ref.value == 0 and self.published and self.year[0] == self.published.year:
                         raise NoAntecedent  # 当年 is never this year
@@ -382,9 +384,12 @@ class Anchoring:
 
     def _day_in_hand(self) -> date:
         """The day that a bare clock time or 上午 belongs to."""
-        if self.day is not None and self.month is not None and self._near(self.month[1]):
-            self.leant_on = self.day
-            return self.day
+        anchor = self.published or self.full
+        if self.day is not None and self.month is not None and self._within(self.month[1]):
+            in_story = anchor is not None and 0 <= (anchor - self.day).days <= _IN_STORY
+            if in_story or self._near(self.month[1]):
+                self.leant_on = self.day
+                return self.day
         return self.anchor()
 
     def _weekday(self, week: int | None, weekday: int | None) -> Interval:

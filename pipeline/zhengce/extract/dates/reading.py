@@ -345,8 +345,8 @@ def _century(text: str) -> Ref | None:
 
 def _read_century(groups: Groups) -> Expression | None:
     century = _century(groups["century"] or "")
-    spans = {"初": (0, 9), "中叶": (50, 50), "末": (100, 100)}
-    return Century(century, *spans.get(groups["part"] or "", (None, None))) if century else None
+    spans = {"初": (0, 9), "中": (50, 50), "末": (100, 100)}
+    return Century(century, *spans.get((groups["part"] or "")[:1], (None, None))) if century else None
 
 
 def _read_centuries(groups: Groups) -> Expression | None:
