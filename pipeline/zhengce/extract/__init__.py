@@ -13,6 +13,7 @@ from typing import Protocol
 
 from zhengce.extract.actions import Actions
 from zhengce.extract.dates import Dates
+from zhengce.extract.legible import legible, told_of
 from zhengce.extract.mechanisms import Mechanisms
 from zhengce.extract.officials import Officials
 from zhengce.extract.organisations import Organisations
@@ -47,6 +48,11 @@ class Pipeline:
 
     def __call__(self, text: str, context: Context | None = None) -> Document:
         """Extract all facts of one clean `text`."""
+        read, alignment = legible(text)
+        doc = self._read(read, context)
+        return told_of(doc, text, alignment) if alignment.blocks else doc
+
+    def _read(self, text: str, context: Context | None) -> Document:
         doc = Document(text, context or Context(), sentence_starts(text), title_spans(text))
         for extractor in self.extractors:
             extractor.claim(doc)

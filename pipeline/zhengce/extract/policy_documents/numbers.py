@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _BRACKETED = re.compile(
-    r"[〔［\[（(【〖﹝]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】〗﹞]\s?(?P<prefix>[一-鿿]{1,6}[字发函办])?第?\s?(?P<number>\d{1,5})\s?号"
+    r"[〔［\[（(【〖﹝„]\s?(?P<year>(?:19|20)\d\d|\d\d)年?\s?[〕］\]）)】〗﹞‟]\s?(?P<prefix>[一-鿿]{1,6}[字发函办])?第?\s?(?P<number>\d{1,5})\s?号"
 )
 _PREFIX = re.compile(r"[一-鿿]{1,12}(?=\s?$)")
 _COUNT = r"(?:[12]\d{3}年|[一二三四五六七八九十]{1,3}届)?第\s?[0-9０-９一二三四五六七八九十百零〇]{1,6}\s?号"
