@@ -219,7 +219,7 @@ def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
         if reader is None:
             raise ReadError(
                 f"{input_.doc_id}: unknown format {suffix or '(no suffix)'!r}; known are {', '.join(sorted(_READERS))}, "
-                "each also with .gz or .zst. Convert or rename the file."
+                "each also with .gz or .zst. Rename the file, or convert it (.doc, .wps: soffice --convert-to docx)."
             )
         with _open(input_.path, compression) as stream:
             yield from reader(input_, stream, metadata)
