@@ -45,6 +45,7 @@ class Bare:
         self._acting(uses["acts"])
         self._leading(uses["leads"])
         self._abroad()
+        self._joined()
         self._spoken(uses["spoken"])
 
     def _listed(self, verbs: list[int]) -> None:
@@ -133,6 +134,36 @@ class Bare:
             if word not in states() and tag != "org" and not (word == name.person and tag.startswith("ns")):
                 self._mentions[start] = Mention(name, [], "officials.acts")
                 view.learn(name.person)
+
+    def _joined(self) -> None:
+        """Names in a list with somebody who is found: 江泽民、李瑞环、|胡锦涛|等."""
+        view, text = self._view, self._view.doc.text
+        ends = {mention.name.end for mention in self._mentions.values()}
+        for person in view.known:
+            at = text.find(person + "、")
+            while at >= 0:
+                ends.add(at + len(person))
+                at = text.find(person + "、", at + 1)
+        for end in sorted(ends):
+            while text[end : end + 1] == "、" and end + 1 not in self._mentions:
+                name = self._names.after(view, end + 1, listed=True)
+                if (
+                    name is None
+                    or name.score < 8
+                    or not is_chinese(name.person)
+                    or self._names.boundary(view, name.end) < 2
+                ):
+                    break
+                self._add(name, "officials.listed")
+                end = name.end
+        for start in sorted(self._mentions):
+            if text[start - 1 : start] != "、":
+                continue
+            first = self._names.before(view, start - 1)
+            if first is None or first.score < 9 or first.start in self._mentions or not is_chinese(first.person):
+                continue
+            if first.start in view.doc.sentences or text[first.start - 1] in "、，":
+                self._add(first, "officials.listed")
 
     def _leading(self, cues: list[int]) -> None:
         """A bare name that opens a clause right before such a verb: …，李明主持会议."""

@@ -187,16 +187,23 @@ class Bodies:
             sender = self._state_before(match.start())
             office = _OFFICES.get(rank.root)
             if office is not None:
-                there = abbreviations().get(match[1], ())
                 if (new := _NEW.search(match[1])) is not None:
                     end = match.start(1) + new.start()
                     match = _ABROAD.search(text, max(0, end - 16), end) or match
-                    there = abbreviations().get(match[1], ())
-                name = "驻" + ("中国" if match[1] == "华" else there[0] if len(there) == 1 else match[1])
+                there = "中国" if match[1] == "华" else self._called(match[1]) or match[1]
+                name = "驻" + there
                 start = sender.start if sender else match.start()
                 of = sender.name if sender else self._sender(name, match.start())
                 return Body(of + name + office, None, start)
         return self._state_before(end)
+
+    def _called(self, short: str) -> str | None:
+        """The state that `short` stands for, by the text where it may be several."""
+        if short in states():
+            return states()[short]
+        found = abbreviations().get(short, ())
+        named = [name for name in found if name in self._text] if len(found) > 1 else found
+        return named[0] if len(named) == 1 else None
 
     def _sender(self, name: str, start: int) -> str:
         """Whose mission `name`, written without its state, is: ours abroad, of the state spoken of in China."""

@@ -116,7 +116,9 @@ class Names(Foreign):
         if (spaced := _SPACED.fullmatch(text, start, end)) is not None:
             return Name(start, end, spaced[1] + spaced[2], 6) if spaced[1] in self.surnames else None
         name = self.before(view, end)
-        return name if name is not None and (name.start == start or name.score >= 8) else None
+        if name is not None and (name.start == start or name.score >= 8):
+            return name
+        return self.item(view, start, end) if end - start < 5 else None
 
     def item(self, view: View, start: int, end: int) -> Name | None:
         """The whole item of a list from `start` to `end` as a name."""

@@ -14,6 +14,7 @@ from zhengce.extract.officials.view import Name, View
 _MINISTRY = ("部", "署", "局", "院", "委员会")
 _PORTFOLIO = re.compile(r"兼([一-鿿]{2,6}(?:、[一-鿿]{2,6})*[和与][一-鿿]{1,8})")
 _UNKNOWN = re.compile(r"、[一-鿿]{2,8}")  # a body that is not recognised: 中央军委主席、|军委联指|总指挥
+_LOCAL = ("局", "厅", "办", "公室")
 _HELD = ("现任", "时任", "曾任", "拟任")
 
 
@@ -110,6 +111,9 @@ class Composer:
                 if body is None:
                     if not post.unknown:
                         self._inherit(post, title.rank, last)
+                elif body.org_id is None and len(body.name) < 6 and body.name.endswith(_LOCAL):
+                    place = place_of(last.name) if last is not None else None
+                    post.organisation = (place or "") + body.name  # 北京市市长助理、|公安局|局长
                 elif chain.state and body.name.endswith(_MINISTRY) and body.domestic:
                     post.organisation, post.org_id = chain.state + body.name, None
                 if post.status == "current" and (chain.former or (body is None and chain.posts[-1].status == "former")):

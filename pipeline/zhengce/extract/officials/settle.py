@@ -34,7 +34,7 @@ class Settler:
         """`post` at the ministry of a foreign state where one is spoken of and the name is foreign: 国防部长加兰特."""
         person, body = mention.name.person, post.organisation or ""
         force = body.startswith(_ARMY)
-        if not (post.org_id or "").startswith("cn.") or not (force or post.rank.root == "部长"):
+        if not (post.org_id or "").startswith("cn.") or not (force or post.rank.root in ("部长", "发言人")):
             return post
         if not names().foreign.issuperset(person) or is_chinese(person) or names().elemental(person):
             return post
@@ -42,6 +42,8 @@ class Settler:
             if other.position == post.position and other.organisation and foreign_state(other.organisation):
                 return replace(post, organisation=other.organisation, org_id=other.org_id)
         state = last_state(self._doc.text, max(0, mention.name.start - (_NEAR if force else 60)), mention.name.start)
+        if body == "国务院":  # only the American one has a spokesman of that name
+            state = "美国" if "美国" in self._doc.text or "白宫" in self._doc.text else None
         return replace(post, organisation=state + body.removeprefix(_ARMY), org_id=None) if state is not None else post
 
     def settle(self, mention: Mention, post: Post, others: Iterable[Post]) -> Post:
