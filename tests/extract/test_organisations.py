@@ -319,3 +319,9 @@ def test_short_names_of_the_day(marked: str, year: int) -> None:
 )
 def test_bodies_at_home_and_abroad(marked: str) -> None:
     check(marked)
+
+
+def test_numbered_factories_societies_and_short_names_of_associations() -> None:
+    factories = "⟦石家庄制药一厂⟧、⟦上海国棉十七厂⟧、"
+    others = "⟦沈阳军区空军|中国人民解放军沈阳军区空军⟧、⟦中国粘接学会⟧和⟦四川省足协|四川省足球协会⟧。"
+    check(factories + others, year=1998)

@@ -29,6 +29,7 @@ _OF_PEOPLE = frozenset("司处局科")  # the parts of a body that look after pe
 _ANY = re.compile(r"^[各每某该本我由从]|^[原前]$")
 _UNITS = frozenset("省市县区州")
 _JOINED = frozenset("与和及")
+_NATIONAL = frozenset(("中国", "中华"))
 _DIGITS = frozenset("二三四五六七八九十")
 _DOTS = frozenset("·-－")  # within a foreign name
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
@@ -117,6 +118,7 @@ class Walk:
                 j, pair = j - 1, True  # 中|德
             inside = tag in _INSIDE or role is not None or known or pair
             inside = inside or (tag == "v" and len(text) == 2 and words.texts[j + 1] in _JOINED)
+            inside = inside or (kind == "association" and tag == "v" and j > 0 and words.texts[j - 1] in _NATIONAL)
             inside = inside or (tag == "m" and self._counts(j))
             inside = inside or (firm and len(text) == 1 and tag not in _GRAMMATICAL and text not in _SIZES)
             if not inside:
