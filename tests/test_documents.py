@@ -173,6 +173,14 @@ def test_gaps_of_justified_lines_are_no_spaces() -> None:
     assert pdf_text(pdf([page])) == "民政部2016年印发No 1"
 
 
+def test_characters_that_stand_alone_are_read_or_the_font_is_asked_for() -> None:
+    data = pdf([[(72 + 12 * at, 700, 12, one) for at, one in enumerate("民政部2016年印发通知")]])
+    try:
+        assert pdf_text(data) == "民政部2016年印发通知"
+    except ReadError as error:
+        assert "install one" in str(error)
+
+
 @pytest.mark.parametrize(
     ("read", "data", "says"),
     [

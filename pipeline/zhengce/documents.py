@@ -98,6 +98,12 @@ def _lines(page: Any) -> list[_Line]:
     from pypdfium2 import raw
 
     shown = page.get_textpage()
+    pieces = (raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page)))
+    if sum(raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT for one in pieces) > 2 * shown.count_chars():
+        # PDFium passes over a character that stands alone and has no shape.
+        raise ReadError(
+            "its Chinese fonts are neither in the file nor on this machine; install one, such as the package fonts-noto-cjk."
+        )
     # Character by character, since boxes are numbered by what the page holds and not by what Python counts.
     codes = [raw.FPDFText_GetUnicode(shown, at) for at in range(shown.count_chars())]
     written: list[tuple[int, float, float, float]] = []  # character, left, bottom, right
