@@ -70,7 +70,7 @@ def _anatomy() -> re.Pattern[str]:
             "|(?P<holiday>{holidays}))?的?"
             "(?:(?P<absmonth>{absmonth})|(?P<relmonth>{month_words}))?{s}(?P<monthpart>{monthpart})?(?P<nth>{nthweek})?"
             "(?:(?P<relday>{day_words})|(?P<week>{week})(?P<ofweek>[一二三四五六日天末])?|(?P<weekday>{weekday})"
-            "|(?P<day>{daynumber}){s}(?:[日号]|$))?(?P<gloss>{gloss})?(?P<tail>{daytail})?"
+            "|(?P<day>{daynumber}){s}(?:[日号]|$))?(?P<gloss>{gloss})?(?P<tail>{daytail})?(?P<lastgloss>{gloss})?"
         )
     )
 
@@ -145,7 +145,7 @@ def _point(groups: Groups) -> Point | None:
                 fields["week"] = text.count("下") - text.count("上")
             case "ofweek" | "weekday":
                 fields["weekday"] = _WEEKDAYS[text[-1]]
-            case "gloss":
+            case "gloss" | "lastgloss":
                 said_again = _anatomy().fullmatch(text.strip(" \u3000，,（(）)"))
                 fields["gloss"] = _point(said_again.groupdict()) if said_again else None
             case "tail":
@@ -290,7 +290,7 @@ def _read_plenum(groups: Groups) -> Expression | None:
 
 
 def _read_pair(groups: Groups) -> Expression | None:
-    offsets = {"去": -1, "昨": -1, "今": 0, "明": 1}
+    offsets = {"去": -1, "昨": -1, "今": 0, "明": 1, "后": 2}
     first, second = (Ref(offsets[groups[name] or "今"], "anchor") for name in ("first", "second"))
     if groups["unit"] == "年":
         return Range(Point(year=first), Point(year=second))
