@@ -275,3 +275,15 @@ def test_a_meeting_told_with_its_day_and_number() -> None:
 
 def test_what_is_talked_about_is_no_place() -> None:
     assert [one.place for one in actions("双方在台湾问题上坚持原则立场，表示赞赏。")] == [None, None]
+
+
+def test_a_notice_opens_with_what_it_is_about() -> None:
+    assert triggers("经省政府同意，现就加强普通高等学校毕业生就业工作有关问题通知如下：") == ["同意", "通知"]
+
+
+def test_verbs_in_names_and_before_dates_are_none() -> None:
+    text = "上海市建设工程文明施工管理领导小组办公室负责文明工地的评选工作。"
+    assert told(text) == [
+        ("负责", "implement", "reported", ["上海市建设工程文明施工管理领导小组办公室"], "文明工地的评选工作")
+    ]
+    assert triggers("颁布日期：20020329  实施日期：20020401") == []

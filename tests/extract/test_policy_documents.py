@@ -115,6 +115,7 @@ def test_an_unclosed_mark_opens_no_title() -> None:
         ("主席令第二十三号", "主席令第二十三号"),
         ("中华人民共和国国务院令（第279号）", "国务院令第279号"),
         ("中华人民共和国主席令（九届第5号）", "中华人民共和国主席令第5号"),
+        ("国办发„2009‟3号", "国办发〔2009〕3号"),
         ("浙政发〖1995〗12号", "浙政发〔1995〕12号"),
         ("（93）财工字第046号", "财工字〔1993〕46号"),
         ("外经贸资综函[2001]98号", "外经贸资综函〔2001〕98号"),
@@ -354,3 +355,18 @@ def test_a_known_title_with_its_years() -> None:
     plan, draft = found("《乡村振兴战略规划（2018－2022年）》提出，《居住证暂行条例（草案）》要点。")
     assert plan.issuers == ["中国共产党中央委员会", "国务院"]
     assert draft.issuers == []
+
+
+def test_the_name_of_a_rule_beside_its_decree_and_those_who_sign_it() -> None:
+    text = (
+        "乐山市滩涂拍卖实施办法\n乐山市人民政府令第101号\n2002年3月29日市人民政府第5次常务会议通过，现予发布。\n"
+        "2002年3月29日\n第一条 为了规范滩涂拍卖，制定本办法。\n"
+    )
+    name, decree = found(text)
+    assert name.full_title == decree.full_title == "乐山市滩涂拍卖实施办法"
+    assert (name.issuers, name.number, name.dated) == (["乐山市人民政府"], "乐山市人民政府令第101号", "2002-03-29")
+    text = (
+        "滩涂建设管理规定\n《滩涂建设管理规定》经建设部、公安部批准，现予发布。\n"
+        "建设部部长 侯长江\n公安部部长 陶大军\n一九九六年一月五日\n第一条 本规定适用于滩涂。\n"
+    )
+    assert [(one.issuers, one.dated) for one in found(text)] == [(["建设部", "公安部"], "1996-01-05")] * 2

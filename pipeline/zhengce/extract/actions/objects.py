@@ -7,7 +7,7 @@ from zhengce.extract.actions.predicates import MODAL, NONE, VERB
 from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.triggers import Predicate
 
-_ASPECT = frozenset({"了", "过", "着", "好", "起", "到", "住", "起来", "成", "出"})
+_ASPECT = frozenset({"了", "过", "着", "好", "起", "到", "住", "起来", "下去", "完毕", "成", "出"})
 _EDGE = " \t\r\n\u3000，。；：！？、,.;:!?…"
 _CLOSING = {"“": "”", "（": "）", "(": ")"}
 _OPENING = {right: left for left, right in _CLOSING.items()}

@@ -139,6 +139,9 @@ class Reader:
                 self.heading(scan.texts[stop - 1])
             if scan.text.find("是指", scan.starts[start], scan.starts[stop]) >= 0:
                 state.defines = True
+            if scan.texts[stop - 1] == "如下" and scan.texts[first][0] == "现":
+                last = max((i for i in hits if scan.entries[i].kind == VERB), default=-1)
+                hits = [i for i in hits if scan.entries[i].kind != VERB or i == last]  # 现就…有关问题通知如下
             passed = state.defines or (state.conditions and state.stale) or self.in_heading(scan.starts[start])
             itemized = scan.texts[start] in _ITEMS
             if itemized and scan.texts[start] != "一是" and state.item is not None:

@@ -37,6 +37,8 @@ class Scan:
         self.persons: set[int] = set()  # indices of words that end a person's name
         for one in doc.officials:
             self._name_ends(one.end)
+        for body in doc.organisations:
+            self._names(body.start, body.end)
 
     def _split(self) -> None:
         """Split the words that the segmenter made of two."""
@@ -51,6 +53,12 @@ class Scan:
     def at(self, offset: int) -> int:
         """Index of the word that covers the code point at `offset`."""
         return bisect_right(self.starts, offset) - 1
+
+    def _names(self, start: int, end: int) -> None:
+        """The words from the code point `start` to `end` are a name, and no predicates (文明施工 in that of a leading group)."""
+        for i in range(self.at(start), self.at(end - 1) + 1):
+            if self.entries[i].kind == VERB and start <= self.starts[i] and self.starts[i + 1] <= end:
+                self.entries[i] = NIL
 
     def _name_ends(self, end: int) -> None:
         """Note the word that ends a person's name, and the predicate that the segmenter joined to it."""

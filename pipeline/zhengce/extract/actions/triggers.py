@@ -244,7 +244,12 @@ class Clauses:
             self._drop()  # 执行合同的期限为三年
             self.blocked, self.main = True, None
             return
-        if word[-1] == "就" and self._closing(k) < 0 and self.entries[i + 1].kind == VERB:
+        if (
+            word[-1] == "就"
+            and self._closing(k) < 0
+            and self.entries[i + 1].kind == VERB
+            and texts[self.stop - 1] != "如下"
+        ):
             return  # 两个月就完成
         if word in ("把", "将") and "起来" in texts[i : self.stop] and "结合" in texts[i : self.stop]:
             self.skip = texts.index("结合", i)  # 把…同…结合起来
@@ -467,6 +472,8 @@ class Clauses:
             return True  # 调查|研究的
         if after == "在" and entry.category == "establish":
             return True  # 建立在…的基础上
+        if after == "日期":
+            return True  # 颁布|日期
         if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):
             return True  # 救治|成功率, 调查|失业率
         if after in ("点", "房") or (before == "被" and entry.noun and self.tags[end] == "n"):

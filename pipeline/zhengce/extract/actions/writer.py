@@ -48,7 +48,7 @@ _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
-_ITSELF = frozenset("本" + kind for kind in ("法", "条例", "规定", "办法", "细则", "规则", "章程", "方案", "规范"))
+_ITSELF = re.compile(r"本(?:实施|暂行)?(法|条例|规定|办法|细则|规则|章程|方案|规范)")
 _APPOINTS = frozenset({"任免", "任命", "免去", "免除"})
 _MATTERS = frozenset({"问题", "事务", "事件", "方面", "局势"})  # behind the name of a place that is talked about
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
@@ -425,17 +425,19 @@ class Writer:
             document = state.latest
             if scan.texts[clause.start][0] == "现":
                 thing = state.thing
+                if document is None and self.doc.own is not None and "令" in (self.doc.own.number or ""):
+                    document = self.doc.own.full_title
         if document is None and thing is not None and thing.endswith("》"):
             document = self._document(scan.starts[clause.start], begin)
         if agreed and document is not None:
             state.latest = document
         if document is None and thing is not None and thing == state.thing:
             document = state.latest
-        if thing is not None and thing in _ITSELF and self.doc.own is not None:
-            if category == "plan":
-                modality, actors, document = REPORTED, self.issuer, self._itself(thing[1:])  # 特制定本办法
-            elif in_force:
-                document = self._itself(thing[1:])
+        itself = _ITSELF.fullmatch(thing) if thing is not None and self.doc.own is not None else None
+        if itself and category == "plan":
+            modality, actors, document = REPORTED, self.issuer, self._itself(itself[1])  # 特制定本办法
+        elif itself and in_force:
+            document = self._itself(itself[1])
         if document is None and predicate.light:
             document = state.latest if state.issued else self._document(scan.starts[clause.start], begin)
         content = state.issued and not clause.own and category not in _PAPERWORK and entry.word not in IN_FORCE

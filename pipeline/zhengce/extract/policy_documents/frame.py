@@ -12,6 +12,7 @@ _JOINS = re.compile(r"[\s、，,和与]+")
 _ALONE_BEFORE = re.compile(r"[\s(（]*|[^\n]{4,24}号[）)\s]*")  # behind a number at most
 _ALONE_AFTER = re.compile(r"[）)\s]*(?:\n|\Z)")
 _PASSED = re.compile(r"[^\n）)]{0,60}(?:通过|批准|公布|发布)[^\n]{0,20}[）)]")  # in brackets under the title
+_SIGNATURE = 40  # code points that a line with a signature may have
 _DAY = 10  # characters of an ISO date
 _START = attrgetter("start")
 
@@ -25,7 +26,7 @@ class Frame:
     def of(self, start: int, end: int, stop: int) -> tuple[list[str], str | None]:
         """Issuers and date of what has its title at `start`:`end` and goes to `stop`."""
         day = self._signed(end, stop)
-        issuers = self._line_behind(end) or self._line_before(start) or (self._line_before(day.start) if day else [])
+        issuers = self._line_behind(end) or self._line_before(start) or (self._signers(day.start) if day else [])
         return issuers, day.edtf if day else None
 
     def dated(self, start: int, stop: int) -> str | None:
@@ -61,6 +62,22 @@ class Frame:
         line = text.rfind("\n", 0, max(offset, 0)) + 1
         end = len(text[:line].rstrip())
         return self._bodies(text.rfind("\n", 0, end) + 1, end)
+
+    def _signers(self, offset: int) -> list[str]:
+        """The bodies on the lines above the one that holds `offset`, or those whose heads sign there (建设部部长 某某)."""
+        text = self._doc.text
+        names: list[str] = []
+        stop = text.rfind("\n", 0, offset)
+        while stop > 0:
+            end = len(text[:stop].rstrip())
+            start = text.rfind("\n", 0, end) + 1
+            heads = [one for one in self._doc.officials if start <= one.start and one.end <= end and one.organisation]
+            found = self._bodies(start, end) or [one.organisation for one in heads if one.organisation]
+            if not found or end - start > _SIGNATURE:
+                break
+            names = [*found, *names]
+            stop = start - 1
+        return list(dict.fromkeys(names))
 
     def _bodies(self, start: int, end: int) -> list[str]:
         """The bodies of a line that holds nothing else."""

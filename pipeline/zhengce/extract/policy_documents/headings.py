@@ -22,6 +22,10 @@ _APART = re.compile(
     r"附件?[一二三四五六七八九十\d]{0,2}[：:]?$|.{0,24}日[电讯]|.*(?:月.{1,3}日|号)[）)]?$|[（(].*[）)]$"
 )  # a line that is no part of a title
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)?》")
+_ENACTS = re.compile(
+    r"[^\n，。]{2,20}令(?:\s?[（(]?第[^\n]{1,8}号[）)]?)?$|[（(]\d{4}年[^\n]{4,60}(?:通过|批准|发布|公布)"
+)  # a line above or under the name of a law
+_LAW = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|规程|准则|通则)(?:（[^（）]{1,10}）)?$")
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\s《》〈〉、，（）()]")
 _SHORTEST = 5  # of a title that does not say what it is about
@@ -66,12 +70,20 @@ def _found(text: str, kind: Kind, marked: dict[str, str]) -> Iterator[Heading]:
                 break
             title = _SPACES.sub("", text[start : lines[last][1]])
             goes_on = last + 1 < len(lines) and text.startswith("的", lines[last + 1][0])
-            if not goes_on and (_is_title(title, kind) or _is_marked(title, kind, marked)):
+            beside = [lines[at] for at in (first - 1, last + 1) if 0 <= at < len(lines)]
+            enacted = any(_ENACTS.match(text, *line) for line in beside) and _is_name(title, kind)
+            if not goes_on and (enacted or _is_title(title, kind) or _is_marked(title, kind, marked)):
                 behind = lines[last][1]
                 yield Heading(start, behind, _SPACES.sub("", marked.get(_MARKS.sub("", title), title)))
                 break
             if last == first and _END.search(title) and kind(title):
                 break  # the end of something else
+
+
+def _is_name(title: str, kind: Kind) -> bool:
+    """Whether the line may be the name of a law or rule."""
+    law = _LAW.search(title) is not None and kind(title) is not None
+    return law and len(title) >= _SHORTEST and not _SENTENCE.search(title)
 
 
 def _is_marked(title: str, kind: Kind, marked: dict[str, str]) -> bool:

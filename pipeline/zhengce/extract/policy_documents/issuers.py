@@ -118,7 +118,8 @@ class Issuers:
             for day in self._doc.dates[first:behind]
             if day.end <= start and day.kind in ("date", "time") and day.edtf
         ]
-        return Issue(names, days[-1].partition("T")[0] if days else None, True)
+        discussed = "审议" in verb[0] and "通过" not in verb[0]
+        return Issue(names, days[-1].partition("T")[0] if days and not discussed else None, True)
 
     def _by_act(self, verb: int) -> list[str]:
         """会议表决通过: the legislature that meets, or the Central Committee; 签署国务院令，公布."""
