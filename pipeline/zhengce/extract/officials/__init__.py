@@ -22,6 +22,9 @@ from zhengce.model import Document, Official
 
 _DOCTRINE = re.compile(r"[^，。、；：\s]{0,12}?思想|理论|(?:同志)?建设有中国特色")  # a name in its name is no mention
 _BEFORE = frozenset("对向在同与和由为请给随代")  # function words that the segmentation may join to a name: 对习|主席
+_LEFT = re.compile(r"[一-鿿][·•・‧－—-]$")
+_RIGHT = re.compile(r"[·•・‧－—-][一-鿿]")
+_MIDDLE = re.compile(r"[·•・‧]")
 _DOTS = re.compile(r"[·•・‧－—-]")
 
 
@@ -118,8 +121,7 @@ class Officials:
                 index = bisect_right(spans, (start, start + size))
                 if (
                     (not index or spans[index - 1][1] <= start)
-                    and text[start - 1 : start] != "·"
-                    and text[start + size : start + size + 1] != "·"
+                    and not (view.dotted and _in_parts(text, start, start + size))
                     and (index == len(spans) or spans[index][0] >= start + size)
                     and (view.is_word_start(start) or text[start - 1] in _BEFORE)
                 ):
@@ -168,11 +170,14 @@ class Officials:
         return next(iter(persons)) if len(persons) == 1 else None
 
 
+def _in_parts(text: str, start: int, end: int) -> bool:
+    """Whether `start` to `end` is only a part of a longer name with dots."""
+    return bool(_LEFT.search(text, max(start - 2, 0), start) or _RIGHT.match(text, end))
+
+
 def _aliases(person: str) -> list[str]:
-    if not _DOTS.search(person):
-        return []
-    parts = _DOTS.split(person)
-    return [part for part in (parts[0], parts[-1]) if len(part) > 1]
+    parts = _MIDDLE.split(person) if _MIDDLE.search(person) else _DOTS.split(person)
+    return [part for part in (parts[0], parts[-1]) if 1 < len(part) < len(person)]
 
 
 def _rows(name: Name, posts: Posts, rule: str, stated: bool) -> list[Official]:

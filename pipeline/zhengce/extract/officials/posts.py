@@ -7,13 +7,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from zhengce.extract.officials.bodies import JOIN, PARTS, Bodies, Body, body_of, governing, part_of, place_of
+from zhengce.extract.officials.names import names
 from zhengce.extract.officials.ranks import Rank, Title, ranks
 from zhengce.extract.officials.states import states
 from zhengce.extract.officials.view import Name, View
 
 _MINISTRY = ("部", "署", "局", "院", "委员会")
 _PORTFOLIO = re.compile(r"兼([一-鿿]{2,6}(?:、[一-鿿]{2,6})*[和与][一-鿿]{1,8})")
-_UNKNOWN = re.compile(r"、[一-鿿]{2,8}")  # a body that is not recognised: 中央军委主席、|军委联指|总指挥
+_UNKNOWN = re.compile(r"、[一-鿿]{2,8}")  # what is not recognised of a body: 中央军委主席、|军委联指|总指挥
+_TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}[任届]|首任)$")
 _LOCAL = ("局", "厅", "办", "公室")
 _HELD = ("现任", "时任", "曾任", "拟任")
 
@@ -81,8 +83,9 @@ class Composer:
                 continue
             post, start, body = self._post(title, chain)
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
-            if chain is not None and body is None and gap and chain.bodied and _UNKNOWN.fullmatch(gap):
-                gap, post.unknown = "、", True
+            known = chain is not None and (chain.bodied or chain.posts[0].rank.scope == "state")
+            if known and gap and _UNKNOWN.fullmatch(gap) and not names().foreign.issuperset(gap[1:]):
+                gap, post.unknown = "、", body is None
             if body is not None and body.org_id is None and body.name in PARTS:
                 if last is not None and gap and JOIN.fullmatch(gap):
                     post.organisation = part_of(last.name, body.name)
@@ -185,7 +188,10 @@ class Composer:
             return post, start, split[0]
         status, start = self._status(title.start)
         state, joined = (chain.state, chain.end) if chain is not None else ("", 0)
-        whole = rank.fixed and self.text.startswith(rank.body or "\n", title.start)  # 中华人民共和国主席
+        # 中华人民共和国主席, 苏州大学的|全国人大代表
+        whole = rank.fixed and (
+            (rank.scope == "body" and rank.body is not None) or self.text.startswith(rank.body or "\n", title.start)
+        )
         body = self.bodies.before(rank, title.start, start, state, joined) if not whole else None
         post = Post(rank, None, None, status)
         if body is None:
@@ -222,6 +228,11 @@ class Composer:
     def _status(self, end: int) -> tuple[str, int]:
         """Status word that ends at `end` (原, 代 …), and where what precedes it ends."""
         words = self._ranks.status_words
+        if (
+            self.text[end - 1 : end] in ("任", "届")
+            and (term := _TERM.search(self.text, max(0, end - 5), end)) is not None
+        ):
+            return "current", term.start()
         if self.text[end - 1 : end] in self._ranks.status_endings and self.text.endswith(words, 0, end):
             word = next(word for word in words if self.text.endswith(word, 0, end))
             if len(word) > 1 or self.view.is_word_start(end - 1):
