@@ -287,3 +287,71 @@ def test_verbs_in_names_and_before_dates_are_none() -> None:
         ("负责", "implement", "reported", ["上海市建设工程文明施工管理领导小组办公室"], "文明工地的评选工作")
     ]
     assert triggers("颁布日期：20020329  实施日期：20020401") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("这些种子在集市上公开销售。", []),
+        ("要公开、发布检测信息。", ["公开", "发布"]),
+        ("在村党支部引领下，合作社越办越好。", []),
+        ("全年抢救成功率达到九成。", []),
+        ("高质量发展是对各项工作的总要求。", []),
+        ("建成联网平台，是全省今年的重点工程。", []),
+        ("参加仪式的代表在广场上肃立。", []),
+        ("党的二十大召开以来，全省面貌一新。", []),
+        ("条例旨在规范市场秩序，保护各方权益。", []),
+        ("省政府会见了由王强率领的代表团。", ["会见"]),
+        ("党中央团结带领各族人民攻坚克难。", ["团结带领"]),
+        ("省长看望慰问了受灾群众。", ["看望慰问"]),
+        ("会议强调指出，要保障供应。", ["强调指出", "保障"]),
+        ("要把教育摆在优先位置。", ["摆"]),
+        ("要把创新作为引领发展的动力。", ["作为"]),
+        ("要坚持统一规划，分类指导，分步实施的原则，做好移民安置。", ["坚持", "做好"]),
+        ("做好房屋的重建、维修和加固。", ["做好"]),
+        ("自本通知下发之日起，各地停止审批。", ["停止"]),
+    ],
+)
+def test_phrases_that_only_seem_to_act_and_predicates_that_seem_not_to(text: str, wanted: list[str]) -> None:
+    assert triggers(text) == wanted
+
+
+def test_who_says_it_when_speech_quotes_speech_and_goes_on() -> None:
+    text = "李明指出，前年王强总理在讲话中提出，要办好大学。我们要弘扬科学精神。希望双方加强合作。各方要保持沟通。"
+    said = {text[one.start : one.end]: one.speaker for one in actions(text)}
+    assert said["弘扬"] == said["加强"] == said["保持"] == "李明"
+
+
+def test_what_is_told_in_a_phrase_of_time_is_done_by_whom_the_next_clause_names() -> None:
+    assert told("在听取代表发言后，李明强调了三点意见。")[0][3] == ["李明"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("会议由省委常委、省委党校校长王志强主持。", ["王志强"]),
+        ("国务院各有关部门要转变职能。", []),
+        ("财政部有关负责人介绍了情况。", ["财政部"]),
+        ("中方愿同联合国机构一道，推进能源合作。", []),
+        ("实施细则由财政部商民政部制定。", ["财政部"]),
+    ],
+)
+def test_doers_by_title_parts_and_partners(text: str, actors: list[str]) -> None:
+    assert told(text)[-1][3] == actors
+
+
+def test_the_bodies_of_a_letter_by_you_and_we() -> None:
+    text = (
+        "国务院关于设立示范区的批复\n国函〔1998〕12号\n河南省人民政府，海关总署：\n现批复如下：\n"
+        "一、所需资金由你省自行解决。\n二、请你省切实加强领导。\n国务院\n一九九八年三月二日\n"
+    )
+    found = {text[one.start : one.end]: one for one in actions(text, Context())}
+    assert (found["解决"].actors, found["解决"].object) == (["河南省人民政府"], "所需资金")
+    assert (found["加强"].actors, found["加强"].modality) == (["河南省人民政府"], "directive")
+
+
+def test_items_keep_the_modality_of_the_first() -> None:
+    text = "李明提出四点倡议：一是坚持互信，加强对话。中方愿开展交流。二是深化改革，扩大开放。"
+    modality = {text[one.start : one.end]: one.modality for one in actions(text)}
+    assert modality["开展"] == "planned"
+    assert modality["坚持"] == modality["深化"] == "directive"

@@ -115,7 +115,8 @@ class Position:
             return False  # 明确|不得…, 团结|带领
         if follower is None or follower.kind != VERB:
             return follower is not None and (
-                follower.kind in (WITH, FRONT) or (entry.word not in _GOVERNS and self._plain_verb(end))
+                follower.kind in (WITH, FRONT)
+                or (entry.word not in _GOVERNS and (self._plain_verb(end) or self._plain_noun(end, stop)))
             )
         return not (
             follower.noun and not follower.second and end + 1 < stop and self.entries[end + 1].head
@@ -124,6 +125,10 @@ class Position:
     def _plain_verb(self, i: int) -> bool:
         """Whether the word at `i` is a verb that names no policy action."""
         return self.tags[i] == "v" and self.entries[i].kind == NONE
+
+    def _plain_noun(self, i: int, stop: int) -> bool:
+        """Whether the word at `i`, which closes the clause, is a verb that is also a noun and names no policy action."""
+        return i + 1 == stop and self.tags[i] == "vn" and self.entries[i].kind == NONE and not self.entries[i].head
 
     def disposed(self, i: int) -> bool:
         """Whether a plain verb follows the noun of an act at `i`, so that 将 before it brings it forward (将督察覆盖…)."""

@@ -160,6 +160,8 @@ class Table(dict[str, Entry]):
             return replace(last, word=word)
         if first.word == "表示":
             return replace(first, keep=2)  # 表示|祝贺
+        if first.speech and last.speech and joins(first, last):
+            return replace(first, word=word, keep=4)  # 强调指出
         if first.kind != VERB or first.speech:
             return NIL
         if last.kind != VERB:

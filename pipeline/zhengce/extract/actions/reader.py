@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
+from zhengce.extract.actions.facts import Clause
 from zhengce.extract.actions.position import Position
 from zhengce.extract.actions.predicates import (
     BRACKET,
@@ -36,7 +37,7 @@ from zhengce.extract.actions.subjects import (
     Subjects,
 )
 from zhengce.extract.actions.triggers import Clauses
-from zhengce.extract.actions.writer import Clause, Writer
+from zhengce.extract.actions.writer import Writer
 from zhengce.model import Date, Document
 
 _DATELINE = frozenset({"消息", "电", "讯", "报道"})

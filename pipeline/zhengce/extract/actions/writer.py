@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Protocol
 
 from zhengce.extract.actions import objects
 from zhengce.extract.actions.discourse import DIRECTIVE, PLANNED, REPORTED, Discourse
+from zhengce.extract.actions.facts import LETTERS, PAST_AFTER, Clause, Narrator
 from zhengce.extract.actions.position import WHEN
 from zhengce.extract.actions.predicates import (
     CATEGORIES,
     COLON,
     COMMA,
-    FRONT,
     IN_FORCE,
     LINE,
-    MODAL,
-    NIL,
-    PLACE,
     VERB,
-    WITH,
     words,
 )
 from zhengce.extract.actions.scan import Scan
-from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, OURSELVES, PERSON, THING, Subject, Subjects
+from zhengce.extract.actions.subjects import ABSENT, AGENT, DOCUMENT, NAMED, OURSELVES, THING, Subject, Subjects
+from zhengce.extract.actions.things import GIVES, Things
 from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Action, Document
 
-_PAST_AFTER = frozenset({"了", "过"})
-_PAST_BEFORE = words("多次 已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
-_EVER = words("始终 一贯 一直 历来 从来 向来")
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
-_COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
-_TO_COME = frozenset({DIRECTIVE, PLANNED})
-_NOUN_WORDS = 6  # in which an attribute's noun ends
-_ADVERBIALS = frozenset({PLACE, FRONT, WITH})
-_ABOUT = frozenset({"关于", "对", "对于", "就", "为", "和", "与", "同"})  # that may also begin an attribute of the noun
 _OWN_WORDS = words("赞同 赞成 建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
-_PERFORMS = frozenset({"授予", "追授"})  # done by the very decision
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
@@ -50,69 +35,22 @@ _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
 _ITSELF = re.compile(r"本(?:实施|暂行)?(法|条例|规定|办法|细则|规则|章程|方案|规范)")
 _APPOINTS = frozenset({"任免", "任命", "免去", "免除"})
-_MATTERS = frozenset({"问题", "事务", "事件", "方面", "局势"})  # behind the name of a place that is talked about
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
 _RULES = words("通知 意见 方案 规划 办法 条例 纲要 指南 计划 规定 细则 公告")  # papers whose content is directive
-_LETTERS = ("批示", "指示", "信", "电", "命令", "通令", "讲话", "文章")  # papers in which a person speaks
-_DOERS = words("企业 单位 机构 人员 个人 家庭 毕业生 地区 地方 组织 部门 申请人")
-_PERSONAL = frozenset(
-    {"state", "convene", "inspect", "report", "instruct", "issue"}
-)  # reported of people in office only
 _PAPERWORK = frozenset({"issue", "instruct", "plan", "state", "report", "adopt"})
 _MADE = frozenset({"issue", "adopt", "amend", "plan"})
-_LISTED = frozenset({"纳入", "列入", "列为"})
 _CHANGES = frozenset({"发展", "突破"})  # of themselves, or to a figure
-_GIVES = frozenset({"予以", "加以"})
-_PLACED = IN_FORCE | _GIVES  # whose object may stand further off
+_PLACED = IN_FORCE | GIVES  # whose object may stand further off
 _ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}多?(?:周年|年来|年以来)")
 _RULES_BY_CATEGORY = {category: f"actions.{category}" for category in CATEGORIES}
 _TIME_TAGS = frozenset({"m", "mq", "t", "date", "i", "l"})
-_FRONT_MATTER = 40  # characters in which a document names the body that issues it
 
 
-class Narrator(Protocol):
-    """What the writer asks of the reader."""
-
-    news: bool
-
-    def take_up(self, subject: Subject) -> None:
-        """A new subject is taken up."""
-
-    def when(self, start: int, stop: int) -> None:
-        """The date of the words [start, stop) is taken."""
-
-
-def _issuer(doc: Document) -> tuple[str, ...]:
-    """Who speaks in the document that the text is: a law in a decree of the President is another's."""
-    own = doc.own
-    if own is not None and own.number and "主席令" in own.number:
-        return ()
-    if own is not None and own.issuers:
-        return tuple(own.issuers)
-    return tuple(one.name for one in doc.organisations[:1] if one.start < _FRONT_MATTER)
-
-
-@dataclass(slots=True)
-class Clause:
-    """A clause with predicates: the words [start, stop) before a break of strength `mark`."""
-
-    found: list[Predicate]
-    start: int
-    stop: int
-    mark: int
-    subject: Subject
-    own: bool = False  # it has a subject of its own
-    modality: str = REPORTED
-
-
-class Writer:
+class Writer(Things):
     """Turns the predicates of clauses into actions."""
 
     def __init__(self, doc: Document, scan: Scan, subjects: Subjects, state: Discourse, narrator: Narrator) -> None:
-        self.doc, self.scan, self.subjects, self.state, self.narrator = doc, scan, subjects, state, narrator
-        self.issuer = _issuer(doc)
-        self.document_starts = [one.start for one in doc.policy_documents]
-        self.published = doc.context.published.isoformat() if doc.context.published else None
+        super().__init__(doc, scan, subjects, state, narrator)
         self.last: Action | None = None  # of the clause before
         self.waiting: list[Action] = []  # of a clause of time, whose doer the next clause names
         self.content: tuple[Action, int] | None = None  # an action whose object is all that its sentence goes on to say
@@ -167,7 +105,7 @@ class Writer:
         if performed and (clause.modality == DIRECTIVE if state.instructs else not (state.names or self.narrator.news)):
             clause.modality, state.names = REPORTED, self.issuer
         if (
-            (first.entry.category == "issue" or first.entry.word in _GIVES)
+            (first.entry.category == "issue" or first.entry.word in GIVES)
             and scan.texts[clause.start][0] == "现"
             and (self.doc.own or not (state.names or self.narrator.news))
         ):
@@ -246,105 +184,6 @@ class Writer:
         elif scan.texts[start] == "请" or scan.texts[first.first - 1] == "请":
             state.names, state.kind = (), AGENT
         state.stale, state.pending = False, ()
-
-    @staticmethod
-    def _reopens(clause: Clause, first: Predicate) -> bool:
-        """Whether the clause goes on telling who says what (作出指示，要求…)."""
-        return (
-            first.first == clause.start and first.modal is None and first.entry.word in ("要求", "强调", "指出", "表示")
-        )
-
-    def _modality(self, clause: Clause, first: Predicate, was: str | None) -> str:
-        """Modality of a clause by its first predicate and by what carries over."""
-        state = self.state
-        if first.front >= 0 and "现" in (self.scan.texts[first.front][0], self.scan.texts[first.front - 1]):
-            return REPORTED  # 现将…印发
-        if first.modal == DIRECTIVE and clause.subject.place and self.narrator.news and not state.speaking:
-            first.modal = PLANNED  # 今年，浙江还要建设…
-        if first.modal is not None:
-            return first.modal
-        if first.entry.word in _PERFORMS or self._past(first, clause):
-            return REPORTED
-        if self.scan.tags[clause.start] == "date" and self.scan.text.startswith("党的", self.scan.starts[clause.start]):
-            return REPORTED  # 党的二十大作出…
-        told = state.names or clause.subject.kind == AGENT
-        if clause.own and told and (first.entry.speech or first.entry.word in ("提出", "宣布")):
-            return REPORTED
-        if first.duty or (state.instructs and state.modality is None):
-            if first.entry.category == "appoint":
-                return REPORTED
-            return PLANNED if state.rules or first.entry.word in ("召开", "主持", "举行") else DIRECTIVE
-        content = state.content if state.speaking else None
-        if content in _TO_COME and (clause.own or state.modality is None):
-            if clause.subject.first >= 0 and self.scan.texts[clause.subject.first] in OURSELVES:
-                return REPORTED
-            since = clause.subject.kind == NAMED and state.date is not None and state.date.endswith("..")
-            return REPORTED if since else content or REPORTED
-        if clause.own and state.modality != DIRECTIVE:
-            goes_on = was == PLANNED and clause.subject.kind in (THING, AGENT)
-            return PLANNED if goes_on or state.ahead else REPORTED
-        said = content or DIRECTIVE if state.speaking and state.momentum != PLANNED else state.momentum
-        modality = state.modality or said
-        return PLANNED if modality in (None, REPORTED) and state.ahead else modality or REPORTED
-
-    def _consents(self, clause: Clause, first: Predicate) -> bool:
-        """Whether a named body has consented to what a notice goes on to say (经国务院批准，成立…), not what a rule asks for."""
-        scan = self.scan
-        return (
-            first.last.category == "adopt"
-            and clause.subject.aside
-            and bool(clause.subject.names)
-            and first.modal is None
-            and not self.narrator.news
-            and scan.texts[clause.start - 1] not in ("须", "应", "未")
-            and not scan.text.startswith(("可", "方", "后", "不"), scan.starts[clause.stop] + 1)
-        )
-
-    def _private(self, clause: Clause, first: Predicate) -> bool:
-        """Whether private people do what the clause reports."""
-        state = self.state
-        if state.kind != PERSON:
-            return False
-        if first.entry.speech and not state.names:
-            state.speak(None, None)  # 大家表示，…
-        return clause.modality == REPORTED and not (state.names and first.entry.category in _PERSONAL)
-
-    def _relative(self, clause: Clause, first: Predicate) -> bool:
-        """Whether the clause is only the subject of the next (办理登记的企业，应当…)."""
-        if clause.mark != COMMA or first.first != clause.start or first.modal is not None or len(clause.found) > 1:
-            return False
-        last = clause.stop - 1
-        if not (self.scan.entries[last].private or self.scan.texts[last] in _DOERS):
-            return False
-        if "的" not in self.scan.texts[first.stop : last]:
-            return False
-        self.state.names, self.state.kind = (), AGENT
-        return True
-
-    def _attributive(self, first: Predicate, stop: int) -> bool:
-        """Whether the predicate only modifies who acts in the rest of its clause, which goes on behind him."""
-        scan = self.scan
-        if first.pivots or first.modal is not None:
-            return False
-        limit = min(first.limit, stop)
-        if "的" not in scan.texts[first.stop : limit]:
-            return False
-        of = scan.texts.index("的", first.stop)
-        for j in range(of + 1, min(of + _NOUN_WORDS, limit - 1)):
-            entry = scan.entries[j]
-            if entry.agent or entry.private or j in scan.persons or scan.tags[j] == "org":
-                after = scan.entries[j + 1]
-                return after.kind in _ADVERBIALS and after.word not in _ABOUT
-        return False
-
-    def _is_subject(self, clause: Clause) -> bool:
-        """Whether the clause, with no named doer, is the subject of the next (建成平台，是今年的重点工程)."""
-        return (
-            clause.mark == COMMA
-            and self.scan.texts[clause.stop + 1] in _COPULAS
-            and clause.subject.kind != NAMED
-            and not any(predicate.pivots for predicate in clause.found)
-        )
 
     # --- one predicate
 
@@ -450,103 +289,6 @@ class Writer:
             state.speaker if modality == DIRECTIVE and state.speaking else None,
         )  # fmt: skip
 
-    def _category(
-        self, clause: Clause, predicate: Predicate, names: tuple[str, ...], thing: str | None, left: int, right: int
-    ) -> str:
-        """The category of a predicate, where its object, its last part or its subject may decide it."""
-        entry = predicate.entry
-        if entry.word == "提出" and thing is None:
-            if self._is_meeting(clause.subject) or (names and names[0] in self.subjects.persons):
-                return "state"
-            return entry.category
-        if predicate.light:
-            category = objects.act(left, right, self.scan)
-            if category is not None:
-                return category
-        if predicate.last.word == "通过":
-            return "adopt"
-        for noun, category in self.scan.lexicon.refinements.get(entry.word, ()):
-            if thing is not None and (thing.endswith(noun[1:]) if noun[0] == "…" else noun in thing):
-                return category
-        return entry.category
-
-    def _object(
-        self, clause: Clause, predicate: Predicate, thing: str | None, left: int, right: int, begin: int
-    ) -> tuple[str | None, bool]:
-        """The object, wherever the clause puts it; and whether the predicate tells from when something is in force."""
-        state, scan, entry, subject = self.state, self.scan, predicate.entry, clause.subject
-        own = thing
-        if predicate.front >= 0 or state.theme is not None:
-            thing = self._theme(clause, predicate, thing, left, right)
-        turned = scan.texts[predicate.stop] == "为" or (thing is not None and entry.word in _LISTED)
-        if turned and subject.kind == THING and predicate.front < 0:
-            thing = self._subject_text(subject)  # 策略调整为…, 结果纳入…
-        in_force = entry.word in IN_FORCE and "起" in scan.text[begin - 3 : begin]
-        if in_force and thing is None:
-            thing = state.thing or (self._subject_text(state.subject) if state.subject is not None else None)
-        elif (
-            entry.word in _GIVES
-            and thing == own
-            and (thing is None or objects.names_act(left, right, scan) or self._is_verb(thing))
-        ):
-            thing = state.thing
-        return thing, in_force
-
-    def _theme(self, clause: Clause, predicate: Predicate, thing: str | None, left: int, right: int) -> str | None:
-        """The object, where 对, 把 or 将 brought it before the predicate."""
-        scan, state = self.scan, self.state
-        if predicate.front >= 0 and scan.texts[predicate.front].removeprefix("现") in objects.THEMES:
-            preposition = scan.texts[predicate.front].removeprefix("现")
-            sharing = next(one for one in clause.found if one.front == predicate.front)
-            theme = objects.theme(predicate.front, sharing.first, scan)
-        elif state.theme is not None and not predicate.nested:
-            preposition, begin, end = state.theme
-            if preposition in objects.DISPOSAL:
-                if clause.subject.first >= 0:
-                    end = scan.starts[predicate.first]  # the theme goes on into this clause
-                elif thing is not None:
-                    return thing
-            state.theme = None
-            theme = objects.clean(scan.text[begin:end])
-        else:
-            return thing
-        if thing is None or predicate.light or predicate.entry.forbids or preposition in objects.DISPOSAL:
-            return theme
-        return theme if objects.names_act(left, right, scan) else thing
-
-    def _subject_as_object(
-        self, predicate: Predicate, subject: Subject, modality: str, actors: tuple[str, ...]
-    ) -> tuple[str | None, tuple[str, ...]]:
-        """What is acted on when it stands before the predicate (会议召开, 方案由部门制定), and who then acts."""
-        state, entry = self.state, predicate.entry
-        if subject.first >= 0 and not predicate.nested:
-            if subject.passive and subject.stop > subject.first:
-                return self._subject_text(subject), actors
-            if entry.event and (subject.kind in (THING, DOCUMENT) or entry.category in ("convene", "establish")):
-                return self._subject_text(subject), ()
-            if modality != REPORTED and subject.kind == THING:
-                return self._subject_text(subject), actors
-        if state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
-            first, stop = state.topic
-            return objects.clean(self.scan.text[self.scan.starts[first] : self.scan.starts[stop]]), actors
-        return None, actors
-
-    def _is_state(self, predicate: Predicate, subject: Subject, thing: str | None, stop: int) -> bool:
-        """Whether a reported predicate tells a state or a statistic (结构优化, 提高3.2个百分点), not an act."""
-        entry = predicate.entry
-        if (entry.word == "作为" and predicate.front < 0) or (entry.pivot and self.state.kind == THING):
-            return True
-        if thing is None:
-            return entry.category == "improve" or (subject.kind == THING and not entry.event) or entry.word == "进行"
-        if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由在" or self._is_verb(thing)):
-            return True  # 技术加快向生产渗透, 格局加快构建
-        if entry.category != "improve" or predicate.stop >= stop:
-            return False
-        return self.scan.tags[predicate.stop] == "m" or thing.endswith(("百分点", "%", "％"))
-
-    def _is_verb(self, text: str) -> bool:
-        return self.scan.lexicon.table.get(text, NIL).kind == VERB
-
     # --- what carries over
 
     def _carry(self, clause: Clause, n: int, predicate: Predicate, action: Action, names: tuple[str, ...]) -> bool:
@@ -559,7 +301,7 @@ class Writer:
             state.thing = action.object
         if entry.word in ("会同", "联合") and action.object is not None and names:
             state.names = tuple(dict.fromkeys((*names, *self.subjects.named(left, right)[0])))
-        if scan.texts[predicate.limit - 1].endswith(_LETTERS) or entry.word.endswith(_LETTERS):
+        if scan.texts[predicate.limit - 1].endswith(LETTERS) or entry.word.endswith(LETTERS):
             state.authors = actors if self.subjects.persons.issuperset(actors) else ()
         if action.category == "issue":
             document = self._document(left, right)
@@ -586,7 +328,7 @@ class Writer:
             word = self.scan.entries[predicate.limit - 1]
             return not (word.kind == VERB and word.noun and word.category in ("state", "convene", "serve"))
         if entry.speech:
-            return predicate.stop >= stop or self.scan.texts[predicate.stop] not in _PAST_AFTER
+            return predicate.stop >= stop or self.scan.texts[predicate.stop] not in PAST_AFTER
         if entry.word not in _CONTENT:
             return False
         if clause.subject.kind == DOCUMENT or self._before_modal(predicate, stop):
@@ -631,89 +373,3 @@ class Writer:
             near = one.limit == one.stop and other.first <= one.stop + 2 and self.scan.texts[one.stop] in _SHARING
             if near and written[n].object is None and not one.entry.speech and other.entry.category != "convene":
                 written[n].object = written[n + 1].object
-
-    # --- facts of the clause
-
-    def _speaker(self, actors: tuple[str, ...], subject: Subject) -> str | None:
-        """Who speaks, when `actors` do: not a body that speaks by a document."""
-        if not actors or (subject.kind == DOCUMENT and actors[0] != self.state.person):
-            return None
-        return None if self.state.issued and subject.kind != DOCUMENT else actors[0]
-
-    def _author(self, subject: Subject) -> tuple[str, ...]:
-        """Whose word the document is that speaks: the person's for an instruction or letter, else the issuing body's."""
-        state = self.state
-        if subject.stop > 0 and self.scan.texts[subject.stop - 1].endswith(_LETTERS):
-            return state.authors
-        return state.issuers
-
-    def _speaking_document(self, subject: Subject) -> str | None:
-        """Full title of the document that speaks."""
-        state, starts = self.state, self.scan.starts
-        if subject.kind != DOCUMENT:
-            return state.latest if state.issued else None
-        title = self._document(starts[subject.first], starts[subject.stop]) if subject.first >= 0 else None
-        return title or state.latest
-
-    def _is_meeting(self, subject: Subject) -> bool:
-        """Whether a meeting is the subject."""
-        if subject.stop > 0 and self.scan.texts[subject.stop - 1].endswith("会"):
-            return True
-        return bool(subject.names) and subject.names[0].endswith("会议")
-
-    def _document(self, left: int, right: int) -> str | None:
-        """Full title of the policy document between two code points: one in 《》, or one that opens the object."""
-        starts = self.document_starts
-        for k in range(bisect_left(starts, left), len(starts)):
-            if starts[k] >= right:
-                break
-            if starts[k] <= left + 1 or self.scan.text[starts[k]] == "《":
-                return self.doc.policy_documents[k].full_title
-        return None
-
-    def _itself(self, kind: str) -> str | None:
-        """Full title of the text itself, or of what it brings, that calls itself 本办法."""
-        own = self.doc.own
-        if own is not None and own.document_kind == kind:
-            return own.full_title
-        return next((one.full_title for one in self.doc.policy_documents if one.document_kind == kind), None)
-
-    def _subject_text(self, subject: Subject) -> str | None:
-        return objects.clean(self.scan.text[self.scan.starts[subject.first] : self.scan.starts[subject.stop]])
-
-    def _before_modal(self, predicate: Predicate, stop: int) -> bool:
-        """Whether a modal follows the predicate at once (提出要…)."""
-        after = self.scan.entries[predicate.stop]
-        return predicate.stop < stop and (after.forbids or (after.kind == MODAL and after.value in _TO_COME))
-
-    def _past(self, predicate: Predicate, clause: Clause) -> bool:
-        """Whether the predicate is marked as done or going on."""
-        scan = self.scan
-        if scan.texts[predicate.stop] in _PAST_AFTER or (
-            predicate.entry.skip and scan.texts[predicate.first][0] == "已"
-        ):
-            return True
-        i = predicate.first - 1
-        while i >= clause.start and scan.entries[i].adverbial:
-            if scan.texts[i] in _PAST_BEFORE or (clause.own and scan.texts[i] in _EVER):
-                return True
-            i -= 1
-        return False
-
-    def _future(self) -> bool:
-        """Whether the date at hand lies after the publication."""
-        date = self.state.date
-        return date is None or self.published is None or date > self.published
-
-    def _place(self, start: int, stop: int) -> str | None:
-        """The place named after 在, 赴 or 到 among the words [start, stop)."""
-        scan = self.scan
-        for j in range(start, stop - 1):
-            if scan.entries[j].kind == PLACE and scan.tags[j + 1] == "ns":
-                k = j + 2
-                while k < stop and scan.tags[k] == "ns":
-                    k += 1
-                if scan.texts[k] in _MATTERS:
-                    continue
-                return scan.text[scan.starts[j + 1] : scan.starts[k]]
-        return None
