@@ -370,3 +370,8 @@ def test_the_name_of_a_rule_beside_its_decree_and_those_who_sign_it() -> None:
         "建设部部长 侯长江\n公安部部长 陶大军\n一九九六年一月五日\n第一条 本规定适用于滩涂。\n"
     )
     assert [(one.issuers, one.dated) for one in found(text)] == [(["建设部", "公安部"], "1996-01-05")] * 2
+
+
+def test_the_body_that_announced_a_document_without_a_title() -> None:
+    (notice,) = found("水利部、自然资源部近日联合发出通知，要求学习滩涂知识。\n《通知》说，滩涂很重要。")
+    assert (notice.full_title, notice.issuers) == (None, ["水利部", "自然资源部"])

@@ -172,8 +172,9 @@ class Anchoring:
                 return self._offset(amount, unit, rough)
             case Century(number, first, last, edge):
                 return self._century(number, first, last, edge)
-            case Lunar(year, month, number):
-                return self._lunar(year, month, number)
+            case Lunar(year, month, number, clock):
+                found = self._lunar(year, month, number)
+                return found.at(*clock) if clock and number else found
             case _:
                 raise Unresolved
 
@@ -214,6 +215,11 @@ class Anchoring:
                 return  # 十多年前, 今明两年
             case Point(month=Ref(int(less), "antecedent")) if less < 0:
                 return  # 比上月
+            case Point(day=Ref(int(less), "anchor")) if less < 0 and self.text[self.start - 1 : self.start] in (
+                "比",
+                "较",
+            ):
+                return  # 较昨天
             case Point() | Range() | Offset() | Fixed(kind="date"):
                 pass
             case _:

@@ -70,6 +70,7 @@ class Lunar:
     year: Ref | None
     month: int
     day: int | None
+    clock: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def kind_of(said: Expression) -> str:
             return "set"
         case Length():
             return "duration"
-        case Lunar(day=int()):
-            return "date"
+        case Lunar(day=int(), clock=clock):
+            return "time" if clock else "date"
         case Offset(unit=unit):
             return "period" if unit == "week" else "date"
         case Century(first=first, last=last):

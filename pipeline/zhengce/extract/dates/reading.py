@@ -333,7 +333,7 @@ def _read_lunar(groups: Groups) -> Expression | None:
         if day_of_month is None:
             return None
         number_of_month = 12 if day_of_month == 30 else 1
-    return Lunar(None, number_of_month, day_of_month) if number_of_month else None
+    return Lunar(None, number_of_month, day_of_month, _time(groups.get("tail"))) if number_of_month else None
 
 
 def _century(text: str) -> Ref | None:

@@ -42,6 +42,8 @@ _PASSED = re.compile(r"(?:（[^（）]{1,20}）)?(?:已经?|业经|经)[^。\n]{
 _ISSUING = re.compile("印发|发布|公布|颁布|颁发|下发")
 _BRACKETS = str.maketrans("()<>〔〕[]", "（）〈〉（）（）")
 _HEADER = 400  # code points in which the document's own number stands
+_ANNOUNCED = 300  # code points from there to the short form
+_ANNOUNCES = ("发出", "发出了", "印发", "印发了", "下发", "下发了", "发布", "发布了", "公布", "出台", "作出")
 _UNDER = 80  # code points from a heading to its number
 
 
@@ -170,6 +172,8 @@ class _Reading:
                     unmarked = {one.title: one.start for one in antecedents.running() if one.start >= 0}
                 if full in unmarked:
                     self._take(self.issuers.around(unmarked[full], unmarked[full] + len(full)), work)
+            if full is None and not work.issuers:
+                self._announced(start, title, work)
             found.append((PolicyDocument(start, end, TITLE if full == title else SHORT, title=title), work))
         return found
 
@@ -199,6 +203,13 @@ class _Reading:
         if said is None or last is None or not _LISTED.fullmatch(self.doc.text, last[0].end, start):
             said = self.issuers.around(start, end)
         self._take(said, work)
+
+    def _announced(self, start: int, title: str, work: _Work) -> None:
+        """Issuers of a short form whose document has no title: 两部联合发出通知。……《通知》指出."""
+        reach = max(start - _ANNOUNCED, 0)
+        at, verb = max((self.doc.text.rfind(verb + title, reach, start), verb) for verb in _ANNOUNCES)
+        if at >= 0:
+            self._take(self.issuers.around(at + len(verb), at + len(verb) + len(title)), work)
 
     def _take(self, said: Issue, work: _Work) -> None:
         work.issuers, work.dated = work.issuers or list(said.issuers), work.dated or said.dated
