@@ -105,7 +105,7 @@ class Composer:
             if (
                 chain is not None
                 and gap is not None
-                and self._joins(chain, gap, body)
+                and self._joins(chain, gap, body, title.end)
                 and (bare or idle or not chain.bound)
             ):
                 chain.end = title.end
@@ -153,12 +153,13 @@ class Composer:
             return rank.scope == "state" and rank.body is None
         return bool(body.state) or (body.org_id or "").startswith("int.")
 
-    def _joins(self, chain: Chain, gap: str, body: Body | None) -> bool:
-        """Whether what stands between a chain and the next post only joins them."""
+    def _joins(self, chain: Chain, gap: str, body: Body | None, end: int) -> bool:
+        """Whether what stands between a chain and the next post, which ends at `end`, only joins them."""
         if not JOIN.fullmatch(gap):
             return False
         if gap == "，":
-            return chain.bodied and body is not None and self.text[chain.start - 1 : chain.start] not in ("任", "为")
+            taken = self.text[chain.start - 1 : chain.start] in ("任", "为")  # 王明任主任，|司长李华任副主任
+            return chain.bodied and body is not None and not (taken and names().after(self.view, end) is not None)
         return body is not None or bool(gap.strip())
 
     def _hidden(self, title: Title) -> bool:
@@ -235,7 +236,8 @@ class Composer:
             return "current", term.start()
         if self.text[end - 1 : end] in self._ranks.status_endings and self.text.endswith(words, 0, end):
             word = next(word for word in words if self.text.endswith(word, 0, end))
-            if len(word) > 1 or self.view.is_word_start(end - 1):
+            before = self.text[end - len(word) - 1 : end - len(word)]  # 此|前任 is no 前任
+            if (len(word) > 1 and before not in ("此", "之")) or (len(word) == 1 and self.view.is_word_start(end - 1)):
                 return self._ranks.statuses[word] or "current", end - len(word)
         return "current", end
 
