@@ -204,6 +204,9 @@ class Anchoring:
     def _within(self, position: int) -> bool:
         return self.start - position <= _FAR_REACH
 
+    def _is_compared(self) -> bool:
+        return self.text.startswith(("比", "较"), max(self.start - 1, 0))
+
     def _planned(self) -> bool:
         """Whether the words around look forward."""
         before = _PLAN_BEFORE.search(self.text, max(0, self.start - 14), self.start)
@@ -215,10 +218,7 @@ class Anchoring:
                 return  # 十多年前, 今明两年
             case Point(month=Ref(int(less), "antecedent")) if less < 0:
                 return  # 比上月
-            case Point(day=Ref(int(less), "anchor")) if less < 0 and self.text[self.start - 1 : self.start] in (
-                "比",
-                "较",
-            ):
+            case Point(day=Ref(int(less), "anchor")) if less < 0 and self._is_compared():
                 return  # 较昨天
             case Point() | Range() | Offset() | Fixed(kind="date"):
                 pass
@@ -380,6 +380,8 @@ class Anchoring:
 
     def _relative_month(self, ref: Ref) -> tuple[int, int]:
         base = None
+        if ref == Ref(-1, "anchor") and self._is_compared() and self.month and self._near(self.month[1]):
+            base = self.leant_on = self.month[0]  # 9月份……比上个月
         if ref.base == "antecedent" and self.month is not None and (ref.value >= 0 or self._near(self.month[1])):
             base = self.leant_on = self.month[0]
         if base is None and ref == Ref(1, "antecedent"):
@@ -470,7 +472,11 @@ class Anchoring:
         base = self.anchor()
         if self.text.startswith("距今", self.start - 2) or (abs(amount) >= 1000 and unit == "year"):
             raise NoAntecedent
-        if amount > 0 and self.month is not None and self._near(self.month[1]):
+        compared = unit == "year" and -10 <= amount < 0 and self._is_compared()
+        year = f"{self.year[0]}年" if self.year else ""
+        if compared and self.year is not None and self._near(self.year[1]) and self.text.startswith(year, self.year[1]):
+            base = self.leant_on = date(self.year[0], 1, 1)  # 2015年……比五年前
+        elif amount > 0 and self.month is not None and self._near(self.month[1]):
             base = self.leant_on = self.month[0]
         elif amount > 0 and self.year is not None and self._near(self.year[1]):
             base = self.leant_on = date(self.year[0], 1, 1)
