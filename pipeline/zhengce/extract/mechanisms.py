@@ -40,8 +40,9 @@ _STATED = re.compile(
     r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?:个(?:(?:成员)?(?:部门|单位|部委|成员|部门和单位)|[^，。；、]{0,10}(?:为|作为|是)成员单位)|名成员|人组成)"
 )
-_FUNCTIONS = re.compile(r"(?:主要|工作)(?:职能|职责|任务)(?:是|为|：|:|有|包括)(?P<what>[^。\n]{4,600})")
-_CHARGED = re.compile(r"(?:主要)?负责(?![人同])(?P<what>[^。\n]{8,300})")
+_FUNCTIONS = re.compile(r"(?:(?:主要|工作)(?:职能|职责|任务)|职责|职能)(?:是|为|：|:|有|包括)(?P<what>[^。\n]{4,600})")
+_CHARGED = re.compile(r"(?:主要|具体|统一|全面)?负责(?![人同])(?P<what>[^。\n]{8,300})")
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])\s?")
 _FUNCTIONS_HEAD = re.compile(r"(?:职能|职责|主要任务)\s?[：:]?\s?\n")
 _ITEM = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,3}[）)．.、]\s?(?P<what>[^\n]{2,300})\n?")
 _MEETS = re.compile(r"每(?P<unit>年|半年|季度|季|月|周|两年)(?:度)?(?:原则上|至少|定期)?(?:召开|举行)")
@@ -311,7 +312,9 @@ def _date_in(doc: Document, start: int, end: int) -> str | None:
 
 
 def _functions(text: str) -> list[str]:
-    return [part for piece in re.split(r"[；;]", text) if (part := piece.strip(" ，：:\n"))]
+    """The duties that `text` lists, without their numbers."""
+    pieces = [piece.strip(" ，：:\n") for piece in re.split(r"[；;]", text)]
+    return [part for piece in pieces if (part := _NUMBER.sub("", piece, count=1) if _NUMBER.match(piece) else piece)]
 
 
 def _number(text: str) -> int:
