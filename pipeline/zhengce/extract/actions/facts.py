@@ -22,7 +22,7 @@ from zhengce.extract.actions.triggers import Predicate
 from zhengce.model import Document
 
 PAST_AFTER = frozenset({"了", "过"})
-_PAST_BEFORE = words("多次 已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
+_PAST_BEFORE = words("共 总共 一共 多次 已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
 _EVER = words("始终 一贯 一直 历来 从来 向来")
 _COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
 _TO_COME = frozenset({DIRECTIVE, PLANNED})

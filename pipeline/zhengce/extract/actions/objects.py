@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhengce.extract.actions.position import RESULTS
-from zhengce.extract.actions.predicates import MODAL, NONE, VERB
+from zhengce.extract.actions.predicates import ADJECTIVES, FRONT, MODAL, NONE, PLACE, VERB, WITH
 from zhengce.extract.actions.scan import Scan
 from zhengce.extract.actions.triggers import Predicate
 
@@ -16,6 +16,7 @@ _COUNT_TAGS = frozenset({"m", "q", "mq"})
 _JOINS = frozenset({"和", "、", "及", "与"})
 _WAYS = frozenset({"从", "向", "由", "按", "按照", "在"})  # prepositions behind what was brought forward
 _SENDS = frozenset({"派出", "派遣", "选派", "抽调", "组织", "率领", "带领"})
+_PARTNERS = frozenset({"联合", "会同"})
 _GOES = frozenset({"赶赴", "前往", "奔赴", "分赴", "赴", "赶到"})  # what those who are sent do
 DISPOSAL = frozenset({"把", "将"})  # prepositions that always bring the object
 THEMES = DISPOSAL | {"对", "对于", "关于", "针对"}
@@ -44,10 +45,19 @@ def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, 
         return begin, begin
     if predicate.entry.word in _SENDS:
         finish = next((scan.starts[j] for j in range(stop + 1, limit) if scan.texts[j] in _GOES), finish)
+    if predicate.entry.word in _PARTNERS:
+        finish = next((scan.starts[j] for j in range(stop + 1, limit) if _goes_on(j, scan)), finish)
     tags = scan.tags
-    if tags[stop] in _COUNT_TAGS and all(tag in _COUNT_TAGS for tag in tags[stop:limit]):
+    counts = tags[stop] in _COUNT_TAGS and all(tag in _COUNT_TAGS for tag in tags[stop:limit])
+    if counts and scan.text[finish - 1] in "次下回遍番":
         return begin, begin  # 召开一次
     return begin, finish
+
+
+def _goes_on(i: int, scan: Scan) -> bool:
+    """Whether what is done with partners begins at the word `i` (联合某部|在…)."""
+    entry = scan.entries[i]
+    return entry.adverbial or entry.kind in (PLACE, FRONT, WITH) or scan.tags[i] in ("t", "date")
 
 
 def _verb(i: int, scan: Scan) -> bool:
@@ -80,8 +90,12 @@ def theme(front: int, stop: int, scan: Scan) -> str | None:
     while end > begin + 1:
         entry = scan.entries[end - 1]
         tag = scan.tags[end - 1]
+        if scan.texts[end - 2] in _JOINS:
+            break  # 对培育和开放作出部署
         if not (
-            entry.kind == MODAL or tag in ("d", "ad", "vd") or (entry.adverbial and tag not in ("a", "n", "vn", "v"))
+            entry.kind == MODAL
+            or tag in ("d", "ad", "vd")
+            or (entry.adverbial and scan.texts[end - 1] not in ADJECTIVES)
         ):
             break
         end -= 1

@@ -232,7 +232,11 @@ class Position:
         opener = texts[preposition] if preposition >= start and i > preposition + 1 else ""
         if opener in THEMATIC and opener != "结合" and not after:
             return True  # 围绕干部选拔
-        if i - 1 in self.persons or (texts[i - 1] in ("他", "她") and takes) or (opener == "结合" and not after):
+        if (
+            i - 1 in self.persons
+            or (texts[i - 1] in ("他", "她") and takes)
+            or (opener == "结合" and not after and entry.category == "implement")
+        ):
             return False  # 请结合实际贯彻执行
         if after in _SEEN or texts[i - 1] == "等" or (opener in ("与", "同") and follower.kind == VERB):
             return True

@@ -237,7 +237,7 @@ class Reader:
         modality, cut = None, stop
         for i in hits:
             entry = scan.entries[i]
-            if entry.kind == MODAL and entry.value in _TO_COME:
+            if entry.kind == MODAL and entry.value in _TO_COME and not (i == stop - 1 and entry.word == "需要"):
                 modality = entry.value
             elif entry.kind == STATIVE and i < cut:
                 cut = i

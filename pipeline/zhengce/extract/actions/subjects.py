@@ -116,7 +116,14 @@ class Subjects:
         entries, tags = scan.entries, scan.tags
         first = last = -1
         passive = False
+        quoted = start
         for j in range(start, stop):
+            if j < quoted:
+                continue
+            if scan.texts[j] == "“" and "”" in scan.texts[j:stop]:
+                quoted = last = scan.texts.index("”", j)
+                first = j if first < 0 else first
+                continue
             entry = entries[j]
             kind = entry.kind
             if kind == MODAL and scan.texts[j - 1] == "所":

@@ -15,6 +15,7 @@ from zhengce.extract.actions.triggers import Predicate
 
 _LISTED = frozenset({"纳入", "列入", "列为"})
 GIVES = frozenset({"予以", "加以"})
+_FIGURE = 10  # characters that a figure with its unit has less than
 
 
 class Things(Facts):
@@ -48,7 +49,7 @@ class Things(Facts):
         own = thing
         if predicate.front >= 0 or state.theme is not None:
             thing = self._theme(clause, predicate, thing, left, right)
-        turned = scan.texts[predicate.stop] == "为" or (thing is not None and entry.word in _LISTED)
+        turned = scan.texts[predicate.stop] in ("为", "至") or (thing is not None and entry.word in _LISTED)
         if turned and subject.kind == THING and predicate.front < 0:
             thing = self._subject_text(subject)  # 策略调整为…, 结果纳入…
         in_force = entry.word in IN_FORCE and "起" in scan.text[begin - 3 : begin]
@@ -110,6 +111,9 @@ class Things(Facts):
             return entry.category == "improve" or (subject.kind == THING and not entry.event) or entry.word == "进行"
         if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由在" or self._is_verb(thing)):
             return True  # 技术加快向生产渗透, 格局加快构建
+        figure = thing[0].isdigit() and len(thing) < _FIGURE and "的" not in thing
+        if figure and (entry.category == "improve" or (entry.category == "amend" and subject.kind == THING)):
+            return True  # 提高了10亿立方米
         if entry.category != "improve" or predicate.stop >= stop:
             return False
         return self.scan.tags[predicate.stop] == "m" or thing.endswith(("百分点", "%", "％"))

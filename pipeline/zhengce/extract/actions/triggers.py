@@ -46,6 +46,7 @@ _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 �
 _THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
 _BREAKS = frozenset("，、。；")
 _MODES = words("模式 机制 功能 作用 方式 能力 体系 水平 格局 渠道 路径 效应")  # that nouns joined by 和 modify
+_MEANS = words("措施 方式 形式 手段 途径 办法 渠道 举措")
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
 _GROUNDS = words("规定 要求 决定 安排 部署 精神 意见 原则 建议")  # 根据…的决定，
 _FIGURES = frozenset({"m", "mq", "t", "date"})
@@ -122,6 +123,8 @@ class Clauses(Phrases):
                 self._preposition(k, i, entry)
             elif self.preposition >= 0 and self.texts[self.preposition] == "由":
                 self.preposition = -1  # 由某部牵头的…
+        if self.means and len(self.found) == 1 and self.texts[stop - 1] in _MEANS:
+            self.found.clear()  # 通过培育新业态等措施，…
         if self.held is not None and (self.when == stop - 1 or (self.main is None and self._goes_on(self.when))):
             self.held.limit = self.when
         if self.held is not None and self.when == stop - 1:
@@ -235,6 +238,9 @@ class Clauses(Phrases):
             and texts[self.stop - 1] != "如下"
         ):
             return  # 两个月就完成
+        if word in ("把", "将") and "相结合" in texts[i : self.stop]:
+            self.skip = self.stop
+            return
         if word in ("把", "将") and "起来" in texts[i : self.stop] and "结合" in texts[i : self.stop]:
             self.skip = texts.index("结合", i)  # 把…同…结合起来
             return
@@ -354,7 +360,7 @@ class Clauses(Phrases):
             return True  # 调查|研究的
         if after == "在" and entry.category == "establish":
             return True  # 建立在…的基础上
-        if after == "日期":
+        if after == "日期" or (after == "时速" and entry.word == "设计"):
             return True  # 颁布|日期
         if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):
             return True  # 救治|成功率, 调查|失业率
@@ -436,6 +442,8 @@ class Clauses(Phrases):
         texts, stop, position, joint = self.texts, self.stop, self.position, self.joint
         if end >= stop and i == joint + 1 and texts[joint] != "并" and "的" in texts[main.stop : joint]:
             return None  # 做好房屋的重建、维修和加固
+        if main.entry.word in _EXPRESSES and entry.category in ("state", "convene", "serve") and end >= stop:
+            return None  # 表示祝贺和慰问
         if entry.speech and not entry.noun:
             main.limit = min(main.limit, i)
         elif joint == main.stop and i == joint + 1 and position.takes(end, stop, heads=True):
@@ -475,7 +483,8 @@ class Clauses(Phrases):
 
     def _opens(self, entry: Entry, end: int) -> bool:
         """Whether a meeting or body, named before the predicate, opens or is set up (…推进会在京召开)."""
-        return entry.event and end >= self.stop and entry.category in ("convene", "establish")
+        begins = entry.category in ("convene", "establish") or entry.word == "启动"
+        return entry.event and end >= self.stop and begins
 
     def _listed(self, main: Predicate, i: int, end: int, entry: Entry) -> bool:
         """Whether the words [i, end) are joined to `main` by the 、 or 和 before them."""

@@ -223,7 +223,9 @@ class Writer(Things):
         modality = REPORTED if past else clause.modality
         actors = names
         if (entry.category == "state" and not entry.modal) or entry.word in _OWN_WORDS:
-            if predicate.modal is None and (entry.speech or not (modality == PLANNED or state.instructs)):
+            if predicate.modal is None and (
+                entry.speech or entry.word in _OWN_WORDS or not (modality == PLANNED or state.instructs)
+            ):
                 modality = REPORTED
             if subject.kind == DOCUMENT:
                 actors = self._author(subject)
@@ -260,7 +262,7 @@ class Writer(Things):
             document = state.latest = self._document(scan.starts[first], begin)  # 《…》已经国务院同意
             if subject.aside and thing is None:
                 thing = objects.clean(scan.text[scan.starts[clause.start] : scan.starts[first + 1]])
-        if document is None and category == "issue" and thing is None:
+        if document is None and category == "issue" and thing is None and (state.published or not self.narrator.news):
             document = state.latest
             if scan.texts[clause.start][0] == "现":
                 thing = state.thing
