@@ -21,6 +21,7 @@ _FIELDS = re.compile(r"(?:[一-鿿]{2,8}、){0,3}[一-鿿]{2,8}[和与及]")
 _ENVOYS = ("高级代表", "特别代表", "特使", "协调员", "特别协调员", "高级专员", "参赞", "公使", "武官")
 _AFFAIRS = re.compile(r"[一-鿿]{2,16}(?:政策|事务|问题|进程|办公室)?")
 _NEW = re.compile(r"(?:首任|新任|前任|时任|候任)$")
+_PARTIES = ("执政党", "反对党", "在野党")
 _CHARGE = re.compile(r"(?:分管|主管|负责)[一-鿿]{2,12}的$")  # 中央财办|分管日常工作的|副主任
 _UNIT = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
@@ -121,7 +122,7 @@ class Bodies:
         if rank.root in _ENVOYS and (sender := self._commissioned(end)) is not None:
             return sender
         if rank.scope == "state":
-            return self._state(rank, end)
+            return self._state(rank, end) or (self._phrase(rank, end) if rank.bound else None)  # 绿党|领导人
         if rank.scope == "place":
             return self._government(rank, end)
         return self._phrase(rank, end)
@@ -322,6 +323,8 @@ class Bodies:
                 return known
         if name.startswith(("原", "前")) and self._lists.ending.search(name, 2):
             name, start = name[1:], start + 1  # a status
+        if name.startswith(_PARTIES) and len(name) > 4:
+            name, start = name[3:], start + 3
         match = self._lists.ending.search(name)
         if match is None and rank.root in self._lists.business and len(name) > 2:
             return Body(name, None, start)

@@ -236,7 +236,7 @@ class Names(Foreign):
         if sure and fit == len(given) and (edge > 2 or (weight > 1 and self._verb.match(view.doc.text, end))):
             return False
         if words.tags[index][0] in "vdapcmrtu":
-            return not (edge > 2 and weight > 2 and full)
+            return not (full and ((edge > 2 and weight > 2) or (weight > 1 and view.doc.text.startswith("等", end))))
         return not (edge > 2 or fit) or (weight < 3 and not (full and fit))
 
     def _rivals(self, view: View, name: Name, foreign: Name, abroad: bool) -> bool:

@@ -83,8 +83,7 @@ class Composer:
                 continue
             post, start, body = self._post(title, chain)
             gap = self.text[chain.end : start] if chain is not None and start >= chain.end else None
-            known = chain is not None and (chain.bodied or chain.posts[0].rank.scope == "state")
-            if known and gap and _UNKNOWN.fullmatch(gap) and not names().foreign.issuperset(gap[1:]):
+            if chain is not None and gap and self._unknown(chain, start):
                 gap, post.unknown = "、", body is None
             if body is not None and body.org_id is None and body.name in PARTS:
                 if last is not None and gap and JOIN.fullmatch(gap):
@@ -152,6 +151,16 @@ class Composer:
         if body is None:
             return rank.scope == "state" and rank.body is None
         return bool(body.state) or (body.org_id or "").startswith("int.")
+
+    def _unknown(self, chain: Chain, start: int) -> bool:
+        """Whether what is written from the end of `chain` to the post at `start` is of a body that is not recognised, and
+        no name."""
+        if not (chain.bodied or chain.posts[0].rank.scope == "state") or not _UNKNOWN.fullmatch(
+            self.text, chain.end, start
+        ):
+            return False
+        grammar, begin = names(), chain.end + 1
+        return not grammar.foreign.issuperset(self.text[begin:start]) and grammar.item(self.view, begin, start) is None
 
     def _joins(self, chain: Chain, gap: str, body: Body | None, end: int) -> bool:
         """Whether what stands between a chain and the next post, which ends at `end`, only joins them."""
