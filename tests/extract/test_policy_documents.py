@@ -375,3 +375,8 @@ def test_the_name_of_a_rule_beside_its_decree_and_those_who_sign_it() -> None:
 def test_the_body_that_announced_a_document_without_a_title() -> None:
     (notice,) = found("水利部、自然资源部近日联合发出通知，要求学习滩涂知识。\n《通知》说，滩涂很重要。")
     assert (notice.full_title, notice.issuers) == (None, ["水利部", "自然资源部"])
+
+
+def test_the_place_between_body_and_verb() -> None:
+    (opinion,) = found("水利部、民政部今天在北京联合发布《滩涂意见》。", published=date(2016, 4, 7))
+    assert (opinion.issuers, opinion.dated) == (["水利部", "民政部"], "2016-04-07")

@@ -52,7 +52,7 @@ _FAR_REACH = 400  # the same for 同年, which always leans on a year, and for a
 _IN_STORY = 4  # days back to which a clock time in a later paragraph may belong
 _ATTACHED = re.compile("[一-鿿](?<![于在从到至自及和与或])")  # 会议第二天: of what stands before it
 _EVENT = re.compile(
-    "(?:[事案]发|地震|火灾|爆炸|沉没|坠毁|选举|投票|[开闭]幕式?|仪式|揭牌|试飞|启用|首[播发映]|出院|抵达|退还|印发|要是|最快|[立念]日|[五七八十]一”?)$"
+    "(?:[事案]发|地震|火灾|爆炸|沉没|坠毁|选举|投票|[开闭]幕式?|仪式|揭牌|试飞|启用|首[播发映]|出院|抵达|退还|印发|要是|最快|[一-鿿](?<![一二三四五六七八九十今同次翌])日|[五七八十]一”?)$"
 )  # 地震当天: of what is named there
 _PLAN_BEFORE = re.compile("(?:将|拟|计划|定于|预计|有望|即将|力争|争取|确保)[^，。；！？\n]{0,10}$|起(?:持续)?[至到]$")
 _LATER_PLAN = re.compile("[^，。；！？\n]{0,12}(?:将|拟|计划|会|要|可|能|须|应|[完建]成)")
@@ -110,6 +110,7 @@ class Anchoring:
         self.spoken_of: date | None = None  # the last day
         self.day: date | None = None  # the last day that is not ahead
         self.period: tuple[Interval, int] | None = None  # the last part of a year longer than a day, and where
+        self.weekdays: dict[int, date] = {}  # days told with their weekday
         self.congress: str | None = None  # the last party congress
         self.leant_on: date | None = None  # what the mention at hand was resolved against
         self.start = self.end = 0
@@ -231,6 +232,8 @@ class Anchoring:
             self.year = (interval.earliest if said_year else last).year, self.start
         if interval.earliest == last:
             self.spoken_of = last
+            if isinstance(expression, Point) and expression.gloss and expression.gloss.weekday is not None:
+                self.weekdays[last.weekday()] = last
             if self.published is None or last <= self.published:
                 self.day = last
             if said_year:
@@ -414,6 +417,9 @@ class Anchoring:
         if self.spoken_of and self.month and self.spoken_of.weekday() == weekday and self._near(self.month[1]):
             self.leant_on = self.spoken_of
             return calendar.day(self.spoken_of)
+        if weekday in self.weekdays and not self._planned():  # 6月16日周日……周日晚上
+            self.leant_on = self.weekdays[weekday]
+            return calendar.day(self.weekdays[weekday])
         if found > anchor and not self._planned():
             found -= timedelta(7)
         elif found < anchor and self._planned():

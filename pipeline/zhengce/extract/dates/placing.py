@@ -45,7 +45,9 @@ def likely_year(point: Point, anchor: date, planned: bool) -> int:
     if point.months is not None:
         first, last = point.months
         so_far = first == 1 and last not in (1, 6, 12) and last - anchor.month >= 3  # 前N个月: told when they are over
-        long_before = anchor.month <= 2 and first - anchor.month >= 5 and not planned
+        ahead = first - anchor.month
+        quarter = last - first == 2
+        long_before = not planned and ((ahead >= 6 and quarter) or (ahead >= 5 and anchor.month <= 2))
         return anchor.year - (so_far or long_before)
     ahead = month_of(point) - anchor.month
     if planned:
