@@ -325,3 +325,11 @@ def test_numbered_factories_societies_and_short_names_of_associations() -> None:
     factories = "⟦石家庄制药一厂⟧、⟦上海国棉十七厂⟧、"
     others = "⟦沈阳军区空军|中国人民解放军沈阳军区空军⟧、⟦中国粘接学会⟧和⟦四川省足协|四川省足球协会⟧。"
     check(factories + others, year=1998)
+
+
+def test_borders_of_firms_units_and_bodies_abroad() -> None:
+    check("⟦冠捷显示科技（北海）有限公司⟧、⟦杭州宇树科技有限公司⟧和中国的⟦小米集团⟧。", year=2025)
+    check("来到⟦中国—东盟信息港股份有限公司⟧，⟦巴西国家博物馆⟧起火，⟦马里联盟党⟧获胜。", year=2018)
+    check("⟦八路军一二〇师|国民革命军第八路军一二〇师⟧和⟦国民革命军第200师⟧，中美海关合作。", year=2015)
+    check("审议⟦致公党第十五届中央监督委员会|中国致公党中央监督委员会⟧报告。", year=2019)
+    check("⟦佛山市新市民事务办公室⟧、⟦海淀区法院民事审判一庭|北京市海淀区人民法院民事审判一庭⟧。", year=2016)

@@ -41,6 +41,7 @@ _PRESIDIUM = re.compile(
 )
 _CENTRAL = re.compile(rf"(?:第?{NUMERAL}届)?((?:中央|全国)(?:纪律检查|常务)?委员会(?:常务委员会)?)(?!第?{NUMERAL}次)")
 _ASSEMBLY = re.compile(rf"[一-鿿]{{0,8}}?第?{NUMERAL}(?:次|届)[^，。、；委]{{0,8}}?(?:大会|全会|会议)")
+_NATIONWIDE = ("国家", "中央", "全国")
 _AT = frozenset("在赴抵")  # where someone is: the speech is still of the country before
 _EMBASSY = re.compile(
     r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
@@ -290,6 +291,10 @@ class Reading:
                 return i + 1, ministry.end()
             if after is not None and after.registry and closed(self.text, stop):
                 holder = self.names.registry.lookup(after.surface, self.day)
+                stationed = self.text[start - 1 : start] == "驻"  # 驻日本中央电视台记者
+                if holder is not None and not stationed and self._other(country, holder.body.name, after.surface):
+                    self._add(start, stop, "foreign", country + after.surface, holder.body.kind, None, None)
+                    return i + 2, stop  # 巴西国家博物馆, 马里联盟党
                 if holder is not None and holder.body.level is None:  # 美国白宫
                     self.hold(start, stop, holder)
                     return i + 2, stop
@@ -299,6 +304,13 @@ class Reading:
             self._add(start, embassy.end(), "embassy", country + embassy[0], "government", level, None)
             return i + 1, embassy.end()
         return i + 1, end
+
+    def _other(self, country: str, name: str, surface: str) -> bool:
+        """Whether a body of another country, or of China, is called `name`: its `surface` after `country` means one there."""
+        lands = (name[:size] for size in range(2, 8) if name[:size] in self.names.countries)
+        land = next(lands, None)
+        abroad = land not in (None, country, "中国") and not surface.startswith(land or "")
+        return abroad or (len(surface) > 2 and surface.startswith(_NATIONWIDE))
 
     def _national(self, start: int, end: int, entry: Entry) -> bool:
         """中国外交部, 中国政府."""

@@ -23,16 +23,18 @@ _ENDING = re.compile(
     "(联席会议|领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|起草委员会|筹备委员会|[督巡指调][察视导查]组|督查组)$"
 )
 _THAT = re.compile("该(部(?![门分队])|委(?!员)|局(?!长)|署|厅|办(?!法))")
-_CENTRAL = re.compile("(?<![新本上])第?[一二三四五六七八九十]{1,3}届(中央(?:常务)?委员会)")
-_PARTIES = (
-    "中国国民党革命委员会",
-    "中国民主同盟",
-    "中国民主建国会",
-    "中国民主促进会",
-    "中国农工民主党",
-    "中国致公党",
-    "九三学社",
-    "台湾民主自治同盟",
+_PARTIES = {  # the democratic parties by their short names
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "九三学社": "九三学社",
+    "台盟": "台湾民主自治同盟",
+}
+_CENTRAL = re.compile(
+    rf"({'|'.join((*_PARTIES.values(), *_PARTIES))})?(?<![新本上])第?[一二三四五六七八九十]{{1,3}}届(中央(?:常务|监督)?委员会)"
 )
 _DESCRIBES = ("n", "vn", "b", "j")  # a word before that makes it another mechanism: 扶贫开发+领导小组
 
@@ -117,9 +119,10 @@ def _of_party(doc: Document) -> list[Organisation]:
     found = []
     for match in _CENTRAL.finditer(doc.text) if "届中央" in doc.text else ():
         before = (body for body in reversed(doc.organisations) if body.end <= match.start())
-        party = next((name for body in before for name in _PARTIES if body.name.startswith(name)), None)
-        if party is not None:
-            name, rule = party + match[1], "organisations.later"
+        named = (name for body in before for name in _PARTIES.values() if body.name.startswith(name))
+        party = _PARTIES.get(match[1], match[1]) or next(named, None)
+        if party is not None and not (match[1] and match[2] == "中央委员会"):
+            name, rule = party + match[2], "organisations.later"
             found.append(Organisation(*match.span(), rule, name, None, "party", "central", None, "relative"))
     return found
 

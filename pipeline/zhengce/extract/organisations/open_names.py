@@ -13,7 +13,7 @@ from bisect import bisect_left
 from zhengce.extract.organisations.bounds import CHINA, unit_free
 from zhengce.extract.organisations.heads import Head, heads
 from zhengce.extract.organisations.names import Names
-from zhengce.extract.organisations.walk import Run, Walk, placed
+from zhengce.extract.organisations.walk import PAIR, Run, Walk, placed
 from zhengce.model import Document, Organisation
 from zhengce.places import Place, contains
 
@@ -29,7 +29,7 @@ _VAST = frozenset(
     ("海军", "陆军", "空军", "中国", "全国", "国家", "国际", "世界", "中央", "亚洲", "非洲", "欧洲", "亚太")
 )
 _HUB = re.compile(
-    r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|休闲|度假|集散|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|副)$"
+    r"(?:金融|经济|贸易|航运|创新|政治|文化|消费|商业|交往|交通|枢纽|物流|制造|会议|会展|购物|休闲|度假|集散|科技|科创|城市|世界|历史|舆论|权力|旅游|人才|军事|副)$"
 )
 _LEADERS = (
     "局长",
@@ -54,6 +54,7 @@ _PHRASE = re.compile(r"(?:.*)(全国|国务院|国家)((?:(?!全国|国务院|�
 _SAID = re.compile(
     "成立|设立|建立|组建|决定|同意|批准|召开|主持|参加|出席|担任|组成|会同|根据|按照|关于|负责|各级|有关|部门|要求|由|的|各|等|任|在|向|对"
 )
+_WITH_CHINA = re.compile(r"中国[—\-－]\Z")  # 中国—东盟信息港股份有限公司
 _LOOSE = ("公司", "集团", "银行", "大学")  # not parts of an organ of state
 _BRANCHES = frozenset(  # of the place in their names
     (
@@ -230,6 +231,8 @@ class OpenNames:
             return not _HUB.search(before) and len(before) >= 4 and before[-1] not in "市城区县"
         if head.alone is not None and (before in _VAST or before in self.names.countries):
             return False
+        if head.kind == "government" and PAIR.fullmatch(before):
+            return False  # 中美海关 are two
         return not (head.alone == "no" and before in self.names.places.surfaces)
 
     def _brand_name(self, start: int, end: int, head: Head) -> None:
@@ -260,8 +263,17 @@ class OpenNames:
         if (len(head.word) == 1 and not between) or (head.word in _LOOSE and body.kind in _ORGANS):
             return
         whole = body.name
-        if (body.kind == "company" == head.kind and head.use != "unit") or head.word in ("纪念馆", "博物馆"):
+        own = head.kind == "company" and body.kind in ("company", "international")
+        if (own and head.use != "unit") or head.word in ("纪念馆", "博物馆"):
             whole = self.text[body.start : body.end]  # 鞍钢股份有限公司 is a firm of its own
+            with_china = _WITH_CHINA.search(self.text, max(0, body.start - 3), body.start)
+            if with_china is not None:
+                return self._add(with_china.start(), end, self.text[with_china.start() : end], head, None)
+            at = self.words.at(body.start) - 1
+            if head.use == "strong" and at >= 0 and self.words.texts[at] in self.names.places.surfaces:
+                return self._add(
+                    self.words.starts[at], end, self.words.texts[at] + self.text[body.start : end], head, None
+                )
         if whole == "中国共产党中央委员会":
             whole = "中共中央"
         elif whole.startswith("中共") and whole.endswith("委员会") and "纪律检查" not in whole:
@@ -330,7 +342,9 @@ class OpenNames:
         if parent is not None:
             level, region = parent.level, parent.region
             own = (
-                head.kind is None or head.word in ("委员会", "办公室", "研究室", "办") or parent.kind == "international"
+                head.kind is None
+                or head.word in ("委员会", "办公室", "研究室", "办")
+                or (parent.kind == "international" and head.kind != "company")
             )
             kind = parent.kind if own else head.kind or parent.kind
             place = self._at(parent.end, end) if head.word in _BRANCHES else None

@@ -15,7 +15,7 @@ _GRAMMATICAL = frozenset(("p", "c", "uj", "ul", "uz", "ug", "u", "x", "r", "q", 
 _SIZES = frozenset("大小新老多家子母总分首")
 _VERBS = frozenset(("v", "vd", "f", "ad"))
 _NUMBER = re.compile(r"第[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}|[一二三四五六七八九十]{1,3}大")
-_PAIR = re.compile(  # 中德, 美中, 粤港, 闽宁
+PAIR = re.compile(  # 中德, 美中, 粤港, 闽宁
     "中[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈新委智土莫以埃伊乌塞匈波葡希荷瑞丹挪芬比奥捷罗保克斯爱拉立缅孟尼秘古墨阿沙卡科肯坦赞刚喀吉马文菲]|"
     "[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈新委智土莫以埃乌塞匈波葡希荷瑞丹挪芬比奥捷罗保爱缅孟尼秘古墨]中|[美俄英法德日韩朝印巴欧非澳加意越蒙老柬泰哈]{2}|"
     "[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新港澳台珠]{2,4}"
@@ -72,7 +72,7 @@ class Walk:
         whose = start - self.words.starts[index] == 0 and self.words.texts[index] in _OF_PEOPLE
         words, roles = self.words, self.heads.roles
         first = best = left = start
-        proper = crossed = False
+        proper = crossed = bracketed = False
         if words.starts[index] < start:  # 复旦大学 is one word
             first = best = left = words.starts[index]
             part, tag = words.texts[index][: start - left], words.tags[index]
@@ -89,7 +89,7 @@ class Walk:
             if firm and text in _CLOSING and self._bracketed(j):
                 j -= 3
                 first = best = left = words.starts[j]  # 中色（宁夏）东方集团有限公司
-                proper = True
+                proper = bracketed = True
                 continue
             role = roles.get(text)
             known = placed(self.names, text)
@@ -113,14 +113,19 @@ class Walk:
             if text in _DOTS and j:
                 best, proper = words.starts[j - 1], True
                 continue
-            pair = _PAIR.fullmatch(text) is not None
-            if len(text) == 1 and j and _PAIR.fullmatch(words.texts[j - 1] + text):
+            pair = PAIR.fullmatch(text) is not None
+            if len(text) == 1 and j and PAIR.fullmatch(words.texts[j - 1] + text):
                 j, pair = j - 1, True  # 中|德
             inside = tag in _INSIDE or role is not None or known or pair
             inside = inside or (tag == "v" and len(text) == 2 and words.texts[j + 1] in _JOINED)
             inside = inside or (kind == "association" and tag == "v" and j > 0 and words.texts[j - 1] in _NATIONAL)
+            inside = inside or (
+                text == "新" and j > 0 and words.tags[j + 1][0] != "v" and placed(self.names, words.texts[j - 1])
+            )
             inside = inside or (tag == "m" and self._counts(j))
             inside = inside or (firm and len(text) == 1 and tag not in _GRAMMATICAL and text not in _SIZES)
+            if bracketed and tag == "v" and len(text) == 2 and j > 0 and words.tags[j - 1].startswith("n"):
+                inside = True  # 冠捷显示科技（北海）有限公司
             if not inside:
                 if verbs and tag in _VERBS and len(text) > 1:
                     crossed = True
@@ -131,6 +136,7 @@ class Walk:
                 break
             if (
                 proper
+                and not bracketed
                 and tag == "nr"
                 and len(text) > 1
                 and not known
@@ -141,7 +147,7 @@ class Walk:
             named = tag.startswith(PROPER) and role not in ("nominal", "common")
             if len(text) == 1:
                 named = named and tag.startswith(("nr", "ns")) and best == words.starts[j + 1]  # 魏|兹曼
-            if role == "starter" or known or named or pair:
+            if role == "starter" or known or named or pair or bracketed:
                 best, proper, cut = first, True, -1
         if proper:
             return Run(self._syllable(best), left, True)
