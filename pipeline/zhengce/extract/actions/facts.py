@@ -24,6 +24,7 @@ from zhengce.model import Document
 PAST_AFTER = frozenset({"了", "过"})
 _PAST_BEFORE = words("共 总共 一共 多次 已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
 _EVER = words("始终 一贯 一直 历来 从来 向来")
+_REOPENING = frozenset({"要求", "强调", "指出", "表示", "希望", "期待", "勉励"})
 _COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
 _NOUN_WORDS = 6  # in which an attribute's noun ends
@@ -174,9 +175,7 @@ class Facts:
     @staticmethod
     def _reopens(clause: Clause, first: Predicate) -> bool:
         """Whether the clause goes on telling who says what (作出指示，要求…)."""
-        return (
-            first.first == clause.start and first.modal is None and first.entry.word in ("要求", "强调", "指出", "表示")
-        )
+        return first.first == clause.start and first.modal is None and first.entry.word in _REOPENING
 
     def _modality(self, clause: Clause, first: Predicate, was: str | None) -> str:
         """Modality of a clause by its first predicate and by what carries over."""

@@ -14,6 +14,7 @@ _OPENING = {right: left for left, right in _CLOSING.items()}
 _GENERAL = frozenset({"活动", "工作", "行动", "任务", "计划", "情况", "事宜"})  # behind the noun that names the act
 _COUNT_TAGS = frozenset({"m", "q", "mq"})
 _JOINS = frozenset({"和", "、", "及", "与"})
+_JOINS_VERBS = frozenset({"和", "、", "及"})
 _WAYS = frozenset({"从", "向", "由", "按", "按照", "在"})  # prepositions behind what was brought forward
 _SENDS = frozenset({"派出", "派遣", "选派", "抽调", "组织", "率领", "带领"})
 _PARTNERS = frozenset({"联合", "会同"})
@@ -36,7 +37,7 @@ def extent(predicate: Predicate, scan: Scan, end: int, rest: int) -> tuple[int, 
         return scan.starts[stop] - (0 if rest == 1 and scan.texts[stop - 1][-1] == "给" else rest), finish
     while stop < limit and scan.texts[stop] in _ASPECT:
         stop += 1
-    while stop + 2 < limit and scan.texts[stop] in _JOINS and _verb(stop + 1, scan):
+    while stop + 2 < limit and scan.texts[stop] in _JOINS_VERBS and _verb(stop + 1, scan):
         stop += 2  # 培养和聚集|人才
         while stop < limit and scan.texts[stop] in _ASPECT:
             stop += 1

@@ -261,7 +261,7 @@ class Reader:
                 self.take_up(subject)
                 if mark == COLON and subject.names and self.subjects.persons.issuperset(subject.names):
                     state.speak(subject.names[0], None)  # 部长某某：“…”
-                state.pending = subject.names if cut == stop and mark == COMMA else ()
+                state.pending = (*state.pending, *subject.names) if cut == stop and mark == COMMA else ()
         if modality is not None:
             state.modality = modality
 

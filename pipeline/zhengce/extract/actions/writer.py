@@ -26,7 +26,7 @@ from zhengce.model import Action, Document
 # With a colon, a comma or a modal behind them they introduce what is said or laid down.
 _CONTENT = words("宣布 商定 约定 提出 明确 规定 部署 决定 建议 通知 答复 批复")
 _AGREED = frozenset({"商定", "约定"})
-_OWN_WORDS = words("赞同 赞成 建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
+_OWN_WORDS = words("决定 赞同 赞成 建议 感谢 祝贺 赞赏 祝愿 期待 欢迎")  # in speech, what the speaker himself says
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
@@ -282,7 +282,9 @@ class Writer(Things):
         if document is None and predicate.light:
             document = state.latest if state.issued else self._document(scan.starts[clause.start], begin)
         content = state.issued and not clause.own and category not in _PAPERWORK and entry.word not in IN_FORCE
-        if content and (modality == REPORTED or entry.forbids) and not past:
+        if content and past:
+            state.issued = False  # 发布规划，明确了…: what goes on is told
+        elif content and (modality == REPORTED or entry.forbids):
             modality, actors, document = DIRECTIVE, (), document or state.latest
         return Action(
             begin, end, _RULES_BY_CATEGORY[category], category, modality, list(actors),
