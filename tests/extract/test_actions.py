@@ -355,3 +355,14 @@ def test_items_keep_the_modality_of_the_first() -> None:
     modality = {text[one.start : one.end]: one.modality for one in actions(text)}
     assert modality["开展"] == "planned"
     assert modality["坚持"] == modality["深化"] == "directive"
+
+
+def test_since_a_meeting_dates_nothing() -> None:
+    assert [one.date for one in actions("2000年全国水土保持会议以来，各地认真开展生态修复。")] == [None]
+
+
+def test_set_phrases_of_notices() -> None:
+    consent, _, done = actions("经商财政部同意，现将《滩涂办法》印发给你们，希认真贯彻执行。", Context())
+    assert consent.actors == ["财政部"]
+    assert (done.category, done.modality, done.actors) == ("implement", "directive", [])
+    assert triggers("滩涂预案\n1.1 编制目的\n1.2 编制依据\n公路受法律保护。") == []

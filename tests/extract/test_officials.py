@@ -440,3 +440,10 @@ def test_any_text_gives_rows_that_lie_in_it(text: str) -> None:
         assert row.position is not None or not row.stated
     spans = sorted({(row.start, row.end) for row in rows})
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_names_before_their_titles_in_a_list() -> None:
+    check(
+        "⟦朱镕基|总理@国务院⟧总理、⟦温家宝|副总理@国务院⟧副总理到湖北视察防汛工作，⟦石启荣|市长@⟧市长、⟦孙长林|副市长@⟧副市长陪同。",
+        "1998-07-10",
+    )

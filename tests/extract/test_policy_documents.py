@@ -380,3 +380,16 @@ def test_the_body_that_announced_a_document_without_a_title() -> None:
 def test_the_place_between_body_and_verb() -> None:
     (opinion,) = found("水利部、民政部今天在北京联合发布《滩涂意见》。", published=date(2016, 4, 7))
     assert (opinion.issuers, opinion.dated) == (["水利部", "民政部"], "2016-04-07")
+
+
+def test_a_legislature_under_a_title_is_its_issuer() -> None:
+    text = (
+        "乐山市滩涂管理办法\n（1996年8月23日乐山市第十一届人民代表大会常务委员会第二十六次会议通过 "
+        "1996年9月28日四川省第八届人民代表大会常务委员会第二十三次会议批准）\n第一条 本办法适用于滩涂。\n"
+    )
+    (rules,) = found(text)
+    assert (rules.full_title, rules.issuers, rules.dated) == (
+        "乐山市滩涂管理办法",
+        ["乐山市人民代表大会常务委员会"],
+        "1996-08-23",
+    )

@@ -59,7 +59,9 @@ def _issuer(doc: Document) -> tuple[str, ...]:
         return ()
     if own is not None and own.issuers:
         return tuple(own.issuers)
-    return tuple(one.name for one in doc.organisations[:1] if one.start < _FRONT_MATTER)
+    first = [one for one in doc.organisations[:1] if one.start < _FRONT_MATTER]
+    addressed = own is None and any(doc.text.startswith("：\n", one.end) for one in first)
+    return () if addressed else tuple(one.name for one in first)
 
 
 @dataclass(slots=True)

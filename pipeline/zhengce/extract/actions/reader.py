@@ -295,7 +295,10 @@ class Reader:
         if self.scan.text.startswith(_AHEAD, begin):
             self.state.ahead = True
         k = bisect_left(self.date_starts, begin)
+        since = self.scan.text.endswith("以来", begin, end)
         while self.date_starts[k] < end:
+            if since and self.doc.dates[k].end < end:
+                return  # 2000年全国会议以来
             self._take_date(self.doc.dates[k], begin)
             k += 1
 

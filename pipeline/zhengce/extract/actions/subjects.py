@@ -20,7 +20,7 @@ DOCUMENT = 4
 ABSENT = 5
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "同", "暨"})
-_DOERS = frozenset({"由", "被", "经", "已经", "业经", "现经", "报经", "应由", "待"})
+_DOERS = frozenset({"由", "被", "经", "经商", "已经", "业经", "现经", "报经", "应由", "待"})
 _CONFERENCES = frozenset({"会议", "全会", "大会", "座谈会", "峰会"})
 _POSTS = frozenset({"总书记", "总理", "主席", "委员长", "他", "她"})  # alone, they stand for the person who acted last
 OURSELVES = frozenset({"中方", "我们", "我方", "中国", "我国"})  # a speaker's own side

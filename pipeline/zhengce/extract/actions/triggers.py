@@ -40,7 +40,7 @@ _FOCUS = frozenset({"尤其", "特别", "更", "都"})  # before 是, which then
 _DUTIES = ("职能", "职责", "任务")
 _SOURCES = frozenset({"据", "根据", "按", "按照", "依照", "依据", "受", "应"})  # 据…报道, 按…规定, 受…委托
 _INVITES = frozenset({"邀请", "请求", "之邀"})
-_SOURCED = words("调查 监测 测算 评估 分析 透露 了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
+_SOURCED = words("保护 调查 监测 测算 评估 分析 透露 了解 报道 规定 统计 介绍 委托 邀请 委派 派遣 要求 部署 安排")
 _MEASURED = frozenset({"serve", "inspect", "enforce"})  # acts that rates are of
 _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 指导")  # before 作用
 _THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
@@ -362,6 +362,8 @@ class Clauses(Phrases):
             return True  # 建立在…的基础上
         if after == "日期" or (after == "时速" and entry.word == "设计"):
             return True  # 颁布|日期
+        if after in ("目的", "依据") and end + 1 >= self.stop and i == self.start:
+            return True  # 编制|目的
         if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):
             return True  # 救治|成功率, 调查|失业率
         if after in ("点", "房") or (before == "被" and entry.noun and self.tags[end] == "n"):

@@ -33,8 +33,9 @@ _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
-_ITSELF = re.compile(r"本(?:实施|暂行)?(法|条例|规定|办法|细则|规则|章程|方案|规范)")
+_ITSELF = re.compile(r"本(?:实施|暂行)?(法|条例|规定|办法|细则|规则|章程|方案|规范|预案|纲要|规划|意见|标准)")
 _APPOINTS = frozenset({"任免", "任命", "免去", "免除"})
+_ASKS = frozenset({"请", "希", "望"})
 _PERFORMED = frozenset({"同意", "批准", "撤销", "原则同意"})  # done by the very document that says so
 _RULES = words("通知 意见 方案 规划 办法 条例 纲要 指南 计划 规定 细则 公告")  # papers whose content is directive
 _PAPERWORK = frozenset({"issue", "instruct", "plan", "state", "report", "adopt"})
@@ -181,7 +182,7 @@ class Writer(Things):
             state.hush()
         elif state.holders and not state.names:
             state.names = state.holders
-        elif scan.texts[start] == "请" or scan.texts[first.first - 1] == "请":
+        elif scan.texts[start] in _ASKS or scan.texts[first.first - 1] in _ASKS:
             state.names, state.kind = (), AGENT
         state.stale, state.pending = False, ()
 

@@ -216,6 +216,8 @@ class OpenNames:
     def _specific(self, first: int, start: int, run: Run, head: Head) -> bool:
         """Whether what stands before the last word makes it a name."""
         before = self.text[first:start]
+        if before[:1] == "各":
+            return False  # 各乡镇人民政府
         if len(before) < 2 or before + head.word in self.names.registry.surfaces:
             return False  # the registry knows it, and it was not meant here
         vast = next((word for word in _VAST if before.startswith(word)), "")

@@ -6,12 +6,16 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
+from zhengce.extract.organisations import full_names
 from zhengce.model import Date, Document
 
 _JOINS = re.compile(r"[\s、，,和与]+")
 _ALONE_BEFORE = re.compile(r"[\s(（]*|[^\n]{4,24}号[）)\s]*")  # behind a number at most
 _ALONE_AFTER = re.compile(r"[）)\s]*(?:\n|\Z)")
-_PASSED = re.compile(r"[^\n）)]{0,60}(?:通过|批准|公布|发布)[^\n]{0,20}[）)]")  # in brackets under the title
+_LEGISLATURE = re.compile(
+    r"(?P<place>[一-鿿]{0,10}?)第[一二三四五六七八九十]{1,3}届(?P<body>(?:全国)?人民代表大会(?:常务委员会)?)第"
+)
+_PASSED = re.compile(r"[^\n）)]{0,60}(?:通过|批准|公布|发布)[^\n]{0,80}[）)]")  # in brackets under the title
 _SIGNATURE = 40  # code points that a line with a signature may have
 _DAY = 10  # characters of an ISO date
 _START = attrgetter("start")
@@ -27,6 +31,8 @@ class Frame:
         """Issuers and date of what has its title at `start`:`end` and goes to `stop`."""
         day = self._signed(end, stop)
         issuers = self._line_behind(end) or self._line_before(start) or (self._signers(day.start) if day else [])
+        if day and not issuers and (passed := _LEGISLATURE.match(self._doc.text, day.end)):
+            issuers = full_names(passed["place"] + passed["body"], self._doc.context)
         return issuers, day.edtf if day else None
 
     def dated(self, start: int, stop: int) -> str | None:
