@@ -393,3 +393,14 @@ def test_a_legislature_under_a_title_is_its_issuer() -> None:
         ["乐山市人民代表大会常务委员会"],
         "1996-08-23",
     )
+
+
+def test_your_request_of_a_day() -> None:
+    text = "国务院关于设立市的批复\n国函〔1994〕5号\n江苏省人民政府：\n你省1993年12月18日上报的《关于撤销滩涂县的请示》收悉。"
+    *_, request = found(text)
+    assert request.issuers == ["江苏省人民政府"]
+
+
+def test_the_constitution_by_its_name_alone() -> None:
+    (constitution,) = found("大会通过了《宪法》。")
+    assert (constitution.full_title, constitution.document_kind) == ("中华人民共和国宪法", "宪法")

@@ -38,7 +38,9 @@ _JOINS = frozenset(("、", "和", "与", "及", "，", "会同", ""))
 _ADVERBS = re.compile(
     r"(?:于|在)?[\d年月日〇一二三四五六七八九十]{0,12}(?:于|在)?(?:近日|日前|今天|昨天|已经?|联合|共同|正式|对外|先后|分别|还|又|也|即?将|要|抓紧|尽快|负责){0,3}(?:在[一-鿿]{2,5}?(?:正式|联合|共同)?)?"
 )
-_YOURS = re.compile(r"(?:你|贵)(?:们|委|部|局|办|厅|院|会|署|行|省|市|区|县|州|公司|校|社|单位)$")
+_YOURS = re.compile(
+    r"(?:你|贵)(?P<unit>们|委|部|局|办|厅|院|会|署|行|省|市|区|县|州|公司|校|社|单位)(?:(?:于|报来)?[\d年月日〇○零一二三四五六七八九十]{4,14})?(?:上?报(?:送|来)?的?)?$"
+)
 _ADDRESSEE = re.compile(r"^[ 　]*(?P<names>[^\n。，《》]{2,60})[：:][ 　]*$", re.MULTILINE)
 _NEAR = 80  # code points before a title in which its issuer stands
 _START = attrgetter("start")
@@ -163,16 +165,16 @@ class Issuers:
     def _yours(self, end: int) -> list[str]:
         """你委《关于…的请示》: the body that the text is addressed to."""
         text = self._doc.text
-        yours = _YOURS.search(text, max(end - 4, 0), end)
+        yours = _YOURS.search(text, max(end - 24, 0), end)
         addressee = yours and _ADDRESSEE.search(text, 0, 600)
         if not yours or not addressee:
             return []
         first = bisect_left(self._doc.organisations, addressee.start(), key=_START)
         last = bisect_left(self._doc.organisations, addressee.end(), lo=first, key=_START)
         bodies = self._doc.organisations[first:last]
-        if yours[0].endswith("们"):
+        unit = yours["unit"]
+        if unit == "们":
             return [body.name for body in bodies]
-        unit = yours[0].removeprefix("你").removeprefix("贵")
         kind = "人民政府" if unit in ("省", "市", "区", "县", "州") else unit
         return next(([body.name] for body in bodies if kind in body.name), [body.name for body in bodies[:1]])
 
