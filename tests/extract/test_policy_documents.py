@@ -404,3 +404,9 @@ def test_your_request_of_a_day() -> None:
 def test_the_constitution_by_its_name_alone() -> None:
     (constitution,) = found("大会通过了《宪法》。")
     assert (constitution.full_title, constitution.document_kind) == ("中华人民共和国宪法", "宪法")
+
+
+def test_a_notice_between_body_and_verb_and_outlines_of_the_five_year_plans() -> None:
+    rules, outline = found("9月20日，水利部发布公告，公布《滩涂条例》。《“十三五”规划纲要》已经完成。")
+    assert rules.issuers == ["水利部"]
+    assert outline.full_title == "中华人民共和国国民经济和社会发展第十三个五年规划纲要"
