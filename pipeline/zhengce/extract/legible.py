@@ -17,6 +17,7 @@ from zhengce.segment import sentence_starts, title_spans
 _PARTS = {"金容": "镕", "吉吉": "喆", "方方土": "堃", "王月": "玥"}  # that no other character in names is made of
 _IN_PARTS = re.compile(rf"[(（]({'|'.join(_PARTS)})[)）]")
 _SPACED_LINE = re.compile(r"^[ \u3000]*(?:[一-鿿] ){5,60}[一-鿿][ \u3000]*$", re.MULTILINE)
+_SPACED_NAME = re.compile(r"国[ \u3000]{1,4}务[ \u3000]{1,4}院")
 _SPACED_DAY = re.compile(r"(?<!\d)[12](?: \d){3} ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?")
 _ITEM = re.compile(
     r"\s|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．）)]|第[一二三四五六七八九十百\d]{1,5}[条章节]|附件|—|《|“"
@@ -33,14 +34,14 @@ def legible(text: str) -> tuple[str, Alignment]:
     if "(" in text or "（" in text:
         splices += [(found.start(), found.end(), _PARTS[found[1]], "parts") for found in _IN_PARTS.finditer(text)]
     if " " in text:
-        for pattern in (_SPACED_LINE, _SPACED_DAY):
+        for pattern in (_SPACED_LINE, _SPACED_NAME, _SPACED_DAY):
             for found in pattern.finditer(text):
                 splices += [
                     (at, at + 1, "", "spaced")
                     for at in range(found.start(), found.end())
-                    if text[at] == " " and text[at - 1 : at].strip()
+                    if text[at] in " \u3000" and text[found.start() : at].strip()
                 ]
-    return splice(text, sorted(splices))
+    return splice(text, sorted(set(splices)))
 
 
 def told_of(doc: Document, text: str, alignment: Alignment) -> Document:

@@ -31,7 +31,9 @@ _NOUN_WORDS = 6  # in which an attribute's noun ends
 _ADVERBIALS = frozenset({PLACE, FRONT, WITH})
 _ABOUT = frozenset({"关于", "对", "对于", "就", "为", "和", "与", "同"})  # that may also begin an attribute of the noun
 _PERFORMS = frozenset({"授予", "追授"})  # done by the very decision
-_MATTERS = frozenset({"问题", "事务", "事件", "方面", "局势"})  # behind the name of a place that is talked about
+_MATTERS = frozenset(
+    {"问题", "事务", "事件", "方面", "局势", "危机", "金融危机", "金融"}
+)  # behind the name of a place that is talked about
 LETTERS = ("批示", "指示", "信", "电", "命令", "通令", "讲话", "文章")  # papers in which a person speaks
 _DOERS = words("企业 单位 机构 人员 个人 家庭 毕业生 地区 地方 组织 部门 申请人")
 _PERSONAL = frozenset(

@@ -48,7 +48,8 @@ _BREAKS = frozenset("，、。；")
 _MODES = words("模式 机制 功能 作用 方式 能力 体系 水平 格局 渠道 路径 效应")  # that nouns joined by 和 modify
 _MEANS = words("措施 方式 形式 手段 途径 办法 渠道 举措")
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
-_GROUNDS = words("规定 要求 决定 安排 部署 精神 意见 原则 建议")  # 根据…的决定，
+_BY_LEADERS = words("同意 批准 审定 批示 同志 决定 研究 却 也 都")  # behind those who lead
+_GROUNDS = words("规定 要求 决定 安排 部署 精神 意见 原则 建议 标准 办法")  # 根据…的决定，
 _FIGURES = frozenset({"m", "mq", "t", "date"})
 _TOLD_OF = frozenset({"convene", "inspect", "report", "serve", "state"})  # what is told even in a phrase of time
 _ENDINGS = frozenset({"的", "之", "者", "式", "型"})
@@ -205,7 +206,7 @@ class Clauses(Phrases):
     def _closer(self, i: int, entry: Entry) -> None:
         main = self.main
         if main is not None and entry.word in WHEN and self.texts[i + 1] != "的":
-            if main.entry.event and main.stop == i:
+            if main.stop == i and (main.entry.event or self.texts[i + 1] == "在座"):
                 self.found.remove(main)
             self.held, self.when, self.main = main, i, None
         self.preposition = -1
@@ -362,6 +363,8 @@ class Clauses(Phrases):
             return True  # 建立在…的基础上
         if after == "日期" or (after == "时速" and entry.word == "设计"):
             return True  # 颁布|日期
+        if entry.word == "领导" and after in _BY_LEADERS:
+            return True  # 经国务院领导|同意
         if after in ("目的", "依据") and end + 1 >= self.stop and i == self.start:
             return True  # 编制|目的
         if after == "率" or (after.endswith("率") and len(after) == 3 and entry.category in _MEASURED):

@@ -157,7 +157,9 @@ class Writer(Things):
         subject = self.subjects.read(start, first.first, first.duty, first.entry.skip)
         content = first.entry.speech or first.entry.word in _CONTENT
         if scan.texts[start] in ("他", "她") and state.person:
-            subject = Subject(NAMED, (state.person,), start, start + 1)
+            told = state.speaking and first.entry.speech and state.speaker in self.subjects.persons
+            who = state.speaker if told and state.speaker else state.person  # whom he spoke of does not speak
+            subject = Subject(NAMED, (who,), start, start + 1)
         elif subject.kind == ABSENT and state.kind == DOCUMENT and first.entry.speech:
             subject = Subject(DOCUMENT)
         elif subject.kind == ABSENT and state.kind in (ABSENT, THING) and self._reopens(clause, first):

@@ -1,0 +1,61 @@
+"""Two genres across all extractors: documents of governments and news of the 1990s."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhengce.extract import pipeline
+from zhengce.model import Context, Document
+
+
+def read(text: str, published: date | None = None) -> Document:
+    return pipeline()(text, Context(published))
+
+
+REPLY = """国务院办公厅关于河口滩涂
+经济技术开发区的复函
+国办函〔2000〕99号
+河南省人民政府：
+你省《关于申办滩涂经济技术开发区的请示》（豫政文〔1999〕999号）收悉。经国务院领导同意，现函复如下：
+一、同意滩涂经济技术开发区为国家级经济技术开发区。
+二、要加强领导和管理。
+                    国  务  院
+                  二○○○年二月十三日
+"""
+
+
+def test_a_reply_of_the_state_council() -> None:
+    doc = read(REPLY)
+    assert doc.own is not None
+    assert (doc.own.full_title, doc.own.number, doc.own.dated) == (
+        "国务院办公厅关于河口滩涂经济技术开发区的复函",
+        "国办函〔2000〕99号",
+        "2000-02-13",
+    )
+    request = next(one for one in doc.policy_documents if one.title == "关于申办滩涂经济技术开发区的请示")
+    assert (request.number, request.issuers) == ("豫政文〔1999〕999号", ["河南省人民政府"])
+    acts = [(REPLY[one.start : one.end], one.modality, one.actors) for one in doc.actions]
+    assert ("领导", "reported", ["国务院"]) not in acts
+    assert acts[-3:] == [
+        ("同意", "reported", ["国务院"]),
+        ("同意", "reported", ["国务院办公厅"]),
+        ("加强", "directive", []),
+    ]
+    assert REPLY[doc.organisations[-1].start : doc.organisations[-1].end] == "国  务  院"
+
+
+def test_a_gazette_is_no_policy_document() -> None:
+    assert read("国务院办公厅免费发送《国务院公报》和《湖南省人民政府公报》。").policy_documents == []
+
+
+def test_news_of_a_meeting_with_foreign_guests() -> None:
+    text = (
+        "本报北京9月3日电 记者赵某、成某报道：国家主席江泽民今天上午会见了泰国国会主席万诺。\n"
+        "江泽民说，去年国会代表团访华，今年全国人大常委会委员长李鹏也访问了泰国。他希望两国议会深化合作。\n"
+        "外交部副部长王毅会见时在座。"
+    )
+    doc = read(text, date(1999, 9, 4))
+    acts = [(text[one.start : one.end], one.actors, one.date) for one in doc.actions]
+    assert acts[0] == ("会见", ["江泽民"], "1999-09-03")
+    assert ("希望", ["江泽民"], None) in acts
+    assert acts[-1] == ("在座", ["王毅"], None)
