@@ -165,7 +165,8 @@ class Officials:
         persons = {
             word
             for word, tag in zip(words.texts, words.tags, strict=True)
-            if word[0] == surname and 2 <= len(word) <= 3 and tag == "nr" and word not in self._names.not_names
+            if word[0] == surname and 2 <= len(word) <= 3 and tag == "nr"
+            if word not in self._names.not_names and self._ranks.rank(word[1:]) is None
         }
         return next(iter(persons)) if len(persons) == 1 else None
 

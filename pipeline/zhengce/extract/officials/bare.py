@@ -138,13 +138,13 @@ class Bare:
     def _joined(self) -> None:
         """Names in a list with somebody who is found: 江泽民、李瑞环、|胡锦涛|等."""
         view, text = self._view, self._view.doc.text
-        ends = {mention.name.end for mention in self._mentions.values()}
+        spans = {(mention.name.start, mention.name.end) for mention in self._mentions.values()}
         for person in view.known:
-            at = text.find(person + "、")
+            at = text.find(person)
             while at >= 0:
-                ends.add(at + len(person))
-                at = text.find(person + "、", at + 1)
-        for end in sorted(ends):
+                spans.add((at, at + len(person)))
+                at = text.find(person, at + 1)
+        for start, end in sorted(spans):
             while text[end : end + 1] == "、" and end + 1 not in self._mentions:
                 name = self._names.after(view, end + 1, listed=True)
                 if (
@@ -156,13 +156,13 @@ class Bare:
                     break
                 self._add(name, "officials.listed")
                 end = name.end
-        for start in sorted(self._mentions):
-            if text[start - 1 : start] != "、":
-                continue
-            first = self._names.before(view, start - 1)
-            if first is None or first.score < 9 or first.start in self._mentions or not is_chinese(first.person):
-                continue
-            if first.start in view.doc.sentences or text[first.start - 1] in "、，":
+            while text[start - 1 : start] == "、":
+                first = self._names.before(view, start - 1)
+                if first is None or first.score < 9 or first.start in self._mentions or not is_chinese(first.person):
+                    break
+                start = first.start
+                if start not in view.doc.sentences and text[start - 1] not in "、，。：“":
+                    break
                 self._add(first, "officials.listed")
 
     def _leading(self, cues: list[int]) -> None:

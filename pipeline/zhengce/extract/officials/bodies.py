@@ -22,7 +22,7 @@ _ENVOYS = ("高级代表", "特别代表", "特使", "协调员", "特别协调�
 _AFFAIRS = re.compile(r"[一-鿿]{2,16}(?:政策|事务|问题|进程|办公室)?")
 _NEW = re.compile(r"(?:首任|新任|前任|时任|候任)$")
 _PARTIES = ("执政党", "反对党", "在野党")
-_CHARGE = re.compile(r"(?:分管|主管|负责)[一-鿿]{2,12}的$")  # 中央财办|分管日常工作的|副主任
+_CHARGE = re.compile(r"(?:分管|主管|负责)(?:[一-鿿]{2,12}的)?$")  # 中央财办|分管日常工作的|副主任
 _UNIT = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|州|盟|旗|乡|镇|街道|村|社区)$"
 )
@@ -108,7 +108,7 @@ class Bodies:
         text = self._text
         if end > 1 and text[end - 1] in " \u3000" and is_han(text[end - 2]):
             end -= 1
-        if text[end - 1 : end] == "的" and (charge := _CHARGE.search(text, max(0, end - 16), end)) is not None:
+        if text[end - 1 : end] in ("的", "管") and (charge := _CHARGE.search(text, max(0, end - 16), end)) is not None:
             end = charge.start()
         found = self.ending.get(end)
         if found is None and end > 1 and text[end - 1] == "的":
@@ -321,7 +321,7 @@ class Bodies:
         for cut in range(2, min(5, len(name) - 1)):  # 马颂德|科技部
             if name[0] in names().surnames and (known := self._registered(name[cut:], start + cut)) is not None:
                 return known
-        if name.startswith(("原", "前")) and self._lists.ending.search(name, 2):
+        if name.startswith(("原", "前")) and not name.startswith("原子") and self._lists.ending.search(name, 2):
             name, start = name[1:], start + 1  # a status
         if name.startswith(_PARTIES) and len(name) > 4:
             name, start = name[3:], start + 3

@@ -13,6 +13,17 @@ Posts = dict[tuple[str, str | None], Post]  # by position and body, as the table
 _CHINA = "中华人民共和国"
 
 
+_SHORT = {"外长": "外交部", "防长": "国防部", "财长": "财政部"}
+
+
+def _same(key: tuple[str, str | None]) -> set[tuple[str, str | None]]:
+    """Other ways to write a post: 外长 is 外交部长."""
+    position, body = key
+    if position in _SHORT:
+        return {("部长", body or _SHORT[position])}
+    return {(short, body) for short, ministry in _SHORT.items() if position == "部长" and body == ministry}
+
+
 class Given:
     """The posts that the document gives its persons, and where it gives them."""
 
@@ -33,7 +44,9 @@ class Given:
         known = self._posts.setdefault(person, [])
         starts = self._starts.setdefault(person, [])
         if stated := tabled(posts):
-            known.append({**known[-1], **stated} if known else stated)
+            before = known[-1] if known else {}
+            new = {key: post for key, post in stated.items() if not before.keys() & _same(key)}
+            known.append({**before, **new})
             starts.append(start)
 
     def all(self, person: str) -> Posts:

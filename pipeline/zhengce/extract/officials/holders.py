@@ -45,6 +45,7 @@ _THEN = re.compile(r"(?:^|[，。；：,;\n])[ \u3000]*((?:曾|拟|后|又|并|�
 _CAREER = re.compile(
     r"[，,（( \u3000]{1,3}(?:[男女]|[^，。]{1,6}族|[现曾拟历原]任|生于|现年|\d{4}年|[一二三四五六七八九十]{2,3}岁)"
 )
+_MOVED = re.compile(r"[^，。；\n]{0,16}(?:调|升|转|派)[^，。；\n]{0,14}$")  # 李明于1992年调到某县|任县长
 _NUMBER = re.compile(r"[ \u3000]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])?[ \u3000]*")
 _APPOSED = re.compile(r"(?:[ \u3000]{1,6}[（(]?|，|[（(])$")
 
@@ -311,19 +312,23 @@ class Holders:
         """Posts of a clause without a subject, whose verb or date starts at `end`, for whom the sentence or paragraph opens with:
         张三，男，1960年生，现任民政部副部长，拟任民政部部长."""
         view, text = self._view, self._view.doc.text
-        if (match := _THEN.search(text, max(0, end - 12), end)) is None:
-            return
+        match = _THEN.search(text, max(0, end - 12), end)
         line = text.rfind("\n", 0, end) + 1
         pad = _NUMBER.match(text, line)
         line = pad.end() if pad is not None else line
-        subject = self._mentions.get(view.doc.sentences[view.doc.sentence_at(end)]) or self._mentions.get(line)
+        sentence = view.doc.sentences[view.doc.sentence_at(end)]
+        subject = self._mentions.get(sentence) or (self._mentions.get(line) if match is not None else None)
         if subject is None:
-            name = self._names.after(view, line)
-            if name is None or not _CAREER.match(text, name.end):
+            start = line if match is not None else sentence
+            name = self._names.after(view, start)
+            if name is None or (match is not None and not _CAREER.match(text, name.end)):
                 return
-            subject = self._mentions[line] = Mention(name, [], "officials.career")
-            view.learn(name.person)
-        if match[1]:
+            subject = Mention(name, [], "officials.career")
+        if match is None and not _MOVED.match(text, subject.name.end, end):
+            return
+        self._mentions[subject.name.start] = subject
+        view.learn(subject.name.person)
+        if match is not None and match[1]:
             status = "designate" if "拟" in match[1] else "former" if "曾" in match[1] or "此前" in match[1] else None
             posts = [replace(post, status=status) for post in posts] if status is not None else posts
         subject.posts = [*subject.posts, *posts]

@@ -17,7 +17,7 @@ _PORTFOLIO = re.compile(r"兼([一-鿿]{2,6}(?:、[一-鿿]{2,6})*[和与][一-�
 _UNKNOWN = re.compile(r"、[一-鿿]{2,8}")  # what is not recognised of a body: 中央军委主席、|军委联指|总指挥
 _TERM = re.compile(r"(?:第[一二三四五六七八九十]{1,3}[任届]|首任)$")
 _LOCAL = ("局", "厅", "办", "公室")
-_HELD = ("现任", "时任", "曾任", "拟任")
+_HELD = ("现任", "时任", "曾任", "拟任", "原任")
 
 
 @dataclass(slots=True)
@@ -118,8 +118,10 @@ class Composer:
                     post.organisation = (place or "") + body.name  # 北京市市长助理、|公安局|局长
                 elif chain.state and body.name.endswith(_MINISTRY) and body.domestic:
                     post.organisation, post.org_id = chain.state + body.name, None
-                if post.status == "current" and (chain.former or (body is None and chain.posts[-1].status == "former")):
-                    post.status = "former"
+                told = body is None and start < title.start  # 原任副院长、|现任|院长
+                if post.status == "current" and not told:
+                    same = body is None and chain.posts[-1].status == "former"
+                    post.status = "former" if chain.former or same else "current"
                 chain.posts = [post] if chain.idle else [*chain.posts, post]
                 chain.idle = False
                 chain.abroad |= self._abroad(title.rank, body)

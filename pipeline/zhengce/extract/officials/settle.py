@@ -36,7 +36,7 @@ class Settler:
         force = body.startswith(_ARMY)
         if not (post.org_id or "").startswith("cn.") or not (force or post.rank.root in ("部长", "发言人")):
             return post
-        if not names().foreign.issuperset(person) or is_chinese(person) or names().elemental(person):
+        if not names().foreign.issuperset(person.replace("·", "")) or is_chinese(person) or names().elemental(person):
             return post
         for other in others:
             if other.position == post.position and other.organisation and foreign_state(other.organisation):
@@ -91,7 +91,7 @@ class Settler:
         if ours and any(_is_ours(other) for other in mention.posts if other is not post):
             return replace(post, organisation=rank.body)
         held = self._held.get(rank.root, set())
-        if len(held) == 1:
+        if len(held) == 1 and (ours or not (held & {rank.body})):
             return replace(post, organisation=next(iter(held)))
         state = last_state(self._doc.text, max(0, start - 120), start)
         if ours and (state not in _SINIC or not any(map(_is_minister, mention.posts))):
