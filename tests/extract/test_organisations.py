@@ -333,3 +333,7 @@ def test_borders_of_firms_units_and_bodies_abroad() -> None:
     check("⟦八路军一二〇师|国民革命军第八路军一二〇师⟧和⟦国民革命军第200师⟧，中美海关合作。", year=2015)
     check("审议⟦致公党第十五届中央监督委员会|中国致公党中央监督委员会⟧报告。", year=2019)
     check("⟦佛山市新市民事务办公室⟧、⟦海淀区法院民事审判一庭|北京市海淀区人民法院民事审判一庭⟧。", year=2016)
+
+
+def test_missions_by_the_character_of_a_country() -> None:
+    check("美国宣布制裁，35名⟦俄驻美大使馆|俄罗斯驻美国大使馆⟧官员离境。俄罗斯回应。", year=2016)

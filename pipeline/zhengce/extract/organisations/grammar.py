@@ -44,8 +44,10 @@ _ASSEMBLY = re.compile(rf"[一-鿿]{{0,8}}?第?{NUMERAL}(?:次|届)[^，。、�
 _NATIONWIDE = ("国家", "中央", "全国")
 _AT = frozenset("在赴抵")  # where someone is: the speech is still of the country before
 _EMBASSY = re.compile(
-    r"常?驻(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
+    r"常?驻(?!外使)(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
+_MISSION = re.compile(r"([一-鿿])驻((?:[^\W外各多使]|·){1,8}?)(大使馆|使馆|总领事馆|总领馆|领事馆|领馆)")
+_MISSIONS = {"使馆": "大使馆", "总领馆": "总领事馆", "领馆": "领事馆"}
 _OWNED = ("institution", "media", "school", "company")
 _OWNERS = (*_OWNED, "association")
 _PARENTS = (
@@ -111,9 +113,23 @@ class Reading:
         self.found.extend(army_units(self.text))
         if "主席团" in self.text:
             self._presidium()
+        if "驻" in self.text and "馆" in self.text:
+            self._missions()
         self.relatives.settle()
         del self.relatives  # they know their reading: as a cycle the two would stay until the collector comes
         return self.found
+
+    def _missions(self) -> None:
+        """俄驻美大使馆, 我驻日使馆: countries by one character."""
+        for match in _MISSION.finditer(self.text):
+            country, host = ("中国" if match[1] == "我" else self._signed(match[1])), self._signed(match[2]) or match[2]
+            if country is not None and country_free(self.text, match.start()):
+                name = f"{country}驻{host}{_MISSIONS.get(match[3], match[3])}"
+                self._add(*match.span(), "embassy", name, "government", "central" if country == "中国" else None, None)
+
+    def _signed(self, sign: str) -> str | None:
+        """The country that the text names in full and newspapers call by the character `sign`."""
+        return next((one for one in self.names.country_signs.get(sign, ()) if self._mentioned(one)), None)
 
     def _presidium(self) -> None:
         """十四届全国人大四次会议主席团, and 主席团 after it."""
