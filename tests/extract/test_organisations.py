@@ -337,3 +337,7 @@ def test_borders_of_firms_units_and_bodies_abroad() -> None:
 
 def test_missions_by_the_character_of_a_country() -> None:
     check("美国宣布制裁，35名⟦俄驻美大使馆|俄罗斯驻美国大使馆⟧官员离境。俄罗斯回应。", year=2016)
+
+
+def test_governments_of_places_abroad() -> None:
+    check("⟦日本冲绳县政府⟧提起诉讼，⟦伊朗伊斯兰革命卫队海军⟧和德国下一届⟦联邦政府|德国联邦政府⟧回应。", year=2017)

@@ -48,6 +48,9 @@ _EMBASSY = re.compile(
 )
 _MISSION = re.compile(r"([一-鿿])驻((?:[^\W外各多使]|·){1,8}?)(大使馆|使馆|总领事馆|总领馆|领事馆|领馆)")
 _MISSIONS = {"使馆": "大使馆", "总领馆": "总领事馆", "领馆": "领事馆"}
+_REGIONAL = re.compile(
+    r"(?!联邦|中央|地方|前|现|新|原)(?:[^\W和与及同在的对向将从年月日号各有被把届]|·){2,7}[州省县邦都市府道](?:政府|议会)"
+)
 _OWNED = ("institution", "media", "school", "company")
 _OWNERS = (*_OWNED, "association")
 _PARENTS = (
@@ -305,6 +308,13 @@ class Reading:
             if ministry is not None and closed(self.text, ministry.end()):
                 self._add(start, ministry.end(), "foreign", country + ministry[0], "government", None, None)
                 return i + 1, ministry.end()
+            regional = _REGIONAL.match(self.text, end)
+            if regional is not None and closed(self.text, regional.end()):  # 日本冲绳县政府
+                kind = "legislature" if regional[0].endswith("议会") else "government"
+                self._add(start, regional.end(), "foreign", country + regional[0], kind, None, None)
+                while i < len(self.hits) and self.hits[i][0] < regional.end():
+                    i += 1
+                return i, regional.end()
             if after is not None and after.registry and closed(self.text, stop):
                 holder = self.names.registry.lookup(after.surface, self.day)
                 stationed = self.text[start - 1 : start] == "驻"  # 驻日本中央电视台记者
