@@ -268,10 +268,18 @@ class Anchoring:
                 raise NoAntecedent
 
     def _point(self, point: Point) -> Interval:
-        if point.gloss is not None and point.gloss.day is not None:
-            point = replace(point.gloss, clock=point.clock)
+        gloss = point.gloss
+        if gloss is not None and gloss.day is not None and not self._is_that_day(point.day, gloss):
+            point = replace(gloss, clock=point.clock)
         interval = self._on(point)
         return interval.at(*point.clock) if point.clock else interval
+
+    def _is_that_day(self, ref: Ref | None, gloss: Point) -> bool:
+        """Whether `gloss` is the month and day of 今天, so that the year is sure."""
+        if ref is None or ref.base != "anchor" or gloss.day is None or gloss.year or not (self.published or self.full):
+            return False
+        that = self.anchor() + timedelta(ref.value)
+        return gloss.day.value == that.day and (gloss.month is None or gloss.month.value == that.month)
 
     def _on(self, point: Point) -> Interval:
         if point.day is not None and point.day.base != "absolute":
@@ -318,7 +326,8 @@ class Anchoring:
             return found
         since = (anchor - (found.latest or found.earliest)).days
         year = self.year[0]
-        if year == found.earliest.year or -31 <= since <= 62:  # just now
+        told = self.month is not None and self._near(self.month[1]) and self.month[0].year == year < anchor.year - 1
+        if year == found.earliest.year or (not told and -31 <= since <= 62):  # just now
             return found
         if year > anchor.year and not same_sentence:
             return found
