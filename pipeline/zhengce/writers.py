@@ -34,7 +34,7 @@ def write_part(store: Store, name: str, batches: Batches) -> None:
     """Write the part `name`. Raises WriteError."""
     sink = io.BytesIO()
     for table, schema in PARTS.items():
-        with ipc.new_stream(sink, schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
+        with ipc.new_stream(sink, schema, options=ipc.IpcWriteOptions(compression="lz4")) as writer:
             writer.write_batch(batches[table])
     store.write(name, sink.getvalue())
 

@@ -366,3 +366,9 @@ def test_set_phrases_of_notices() -> None:
     assert consent.actors == ["财政部"]
     assert (done.category, done.modality, done.actors) == ("implement", "directive", [])
     assert triggers("滩涂预案\n1.1 编制目的\n1.2 编制依据\n公路受法律保护。") == []
+
+
+def test_a_text_may_end_with_a_name() -> None:
+    text = "会见时在座的有民政部部长张建国"
+    assert pipeline()(text).officials[0].person == "张建国"
+    assert triggers(text) == []

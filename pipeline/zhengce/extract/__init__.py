@@ -8,7 +8,6 @@ order below is the only dependency between them. No extractor knows spaCy, Arrow
 from __future__ import annotations
 
 from functools import lru_cache
-from heapq import merge
 from typing import Protocol
 
 from zhengce.extract.actions import Actions
@@ -66,12 +65,10 @@ def claims(doc: Document) -> list[Claim]:
     """Spans that are words of their own: titles in 《》, dates, organisations; the first of two that overlap stands."""
     found: list[Claim] = []
     end = 0
-    spans = merge(
-        [(start, stop, "title") for start, stop in doc.titles],
-        [(date.start, date.end, "date") for date in doc.dates],
-        [(body.start, body.end, "org") for body in doc.organisations],
-    )
-    for span in spans:
+    spans = [(start, stop, "title") for start, stop in doc.titles]
+    spans += [(date.start, date.end, "date") for date in doc.dates]
+    spans += [(body.start, body.end, "org") for body in doc.organisations]
+    for span in sorted(spans):
         if span[0] >= end:
             found.append(span)
             end = span[1]

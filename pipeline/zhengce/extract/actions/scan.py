@@ -31,7 +31,7 @@ class Scan:
         self.texts = [*words.texts, ""]
         self.tags = [*words.tags, ""]
         self.starts = [*words.starts, len(doc.text)]
-        if not _FUSED.keys().isdisjoint(self.texts):
+        if any(map(doc.text.__contains__, _FUSED)):
             self._split()
         self.entries: list[Entry] = list(map(lexicon.table.__getitem__, self.texts))
         self.persons: set[int] = set()  # indices of words that end a person's name

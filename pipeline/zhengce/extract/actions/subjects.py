@@ -249,7 +249,7 @@ class Subjects:
             last = agent.end
             if role == "theme" or (not holder and self.text.startswith("的", agent.end)):
                 continue
-            if agent.person and scan.texts[behind + 1] == "的" and scan.texts[behind + 2] in _EVENTS:
+            if agent.person and scan.texts[behind + 1 : behind + 2] == ["的"] and scan.texts[behind + 2] in _EVENTS:
                 continue  # 某某总理的访问
             name = agent.name
             if not agent.person:
