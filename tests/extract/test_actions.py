@@ -310,6 +310,10 @@ def test_verbs_in_names_and_before_dates_are_none() -> None:
         ("要坚持统一规划，分类指导，分步实施的原则，做好移民安置。", ["坚持", "做好"]),
         ("做好房屋的重建、维修和加固。", ["做好"]),
         ("自本通知下发之日起，各地停止审批。", ["停止"]),
+        ("在当前形势下讨论这一问题十分必要。", []),
+        ("双方创造性地走出了一条合作之路。", []),
+        ("省政府从夯实基础、完善功能等多个方面提出17条意见。", ["提出"]),
+        ("全市加大力度保护耕地。", ["加大", "保护"]),
     ],
 )
 def test_phrases_that_only_seem_to_act_and_predicates_that_seem_not_to(text: str, wanted: list[str]) -> None:

@@ -17,10 +17,27 @@ from zhengce.extract.actions.predicates import (
 )  # fmt: skip
 from zhengce.extract.actions.scan import Scan
 
+_PARTIES = frozenset({"有关", "各", "相关", "各个"})  # before 方面 as the parties concerned
 _LIGHT = frozenset({"发出", "发表", "交换", "听取", "征求", "签署", "达成", "予以", "加以"})
 _DISPOSAL = frozenset({"作为", "列为", "纳入", "列入", "提交", "用于", "交给", "送给", "更名", "写入", "写进"})
 _PURPOSE = frozenset(
-    {"发挥", "奠定", "提供", "作出", "做出", "创造", "注入", "营造", "凝聚", "赢得", "争取", "打下", "贡献", "增添"}
+    {
+        "指明",
+        "发挥",
+        "奠定",
+        "提供",
+        "作出",
+        "做出",
+        "创造",
+        "注入",
+        "营造",
+        "凝聚",
+        "赢得",
+        "争取",
+        "打下",
+        "贡献",
+        "增添",
+    }
 )
 # The predicates that prepositions are made for (对…作出, 把…作为, 为…提供).
 _CLOSING = dict.fromkeys(("对", "对于", "就", "还就", "并就", "也就", "现就"), _LIGHT)
@@ -112,7 +129,8 @@ class Phrases:
                 if entry.word in WHEN:
                     return TRANSPARENT
                 near = strong + 2 if self.texts[j - 1] in _GROUND_NOUNS or self.entries[j - 1].noun else strong + 1
-                if strong < 0 or j < strong or j == near:
+                sides = entry.word == "方面" and self.texts[j - 1] not in _PARTIES
+                if strong < 0 or j < strong or j == near or sides:
                     return j + 1
             elif entry.kind == OF:
                 strong = -1  # 在…的基础上

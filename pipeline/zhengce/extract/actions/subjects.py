@@ -85,7 +85,7 @@ class Subjects:
     """Finds subjects in one document."""
 
     def __init__(self, doc: Document, scan: Scan) -> None:
-        self.scan, self.text = scan, doc.text
+        self.scan, self.text, self.officials = scan, doc.text, doc.officials
         found = {(one.start, one.end): Agent(one.start, one.end, one.name, False) for one in doc.organisations}
         for person in doc.officials:
             found[person.start, person.end] = Agent(person.start, person.end, person.person, True)
@@ -178,8 +178,8 @@ class Subjects:
         stop = last + 1
         if tag == "title" or entry.paper:
             return Subject(DOCUMENT, (), first, stop)
-        if word in _POSTS and first == last and self.latest is not None:
-            return Subject(NAMED, (self.latest,), first, stop)
+        if word in _POSTS and first == last and (name := self._holder(word, first) or self.latest) is not None:
+            return Subject(NAMED, (name,), first, stop)
         if word in _CONFERENCES or (word.endswith("会议") and tag != "org"):
             if self.scan.entries[first].kind == VERB and not self.scan.entries[first].noun:
                 return Subject(THING, (), first, stop)  # 开好这次大会
@@ -197,6 +197,16 @@ class Subjects:
         if entry.agent or tag in _PLACE_TAGS:
             return Subject(AGENT, (), first, stop, place=tag == "ns")
         return Subject(THING, (), first, self._thing_end(stop, end))
+
+    def _holder(self, post: str, word: int) -> str | None:
+        """The person last named with the post before the word."""
+        held: str | None = None
+        for one in self.officials:
+            if one.start >= self.scan.starts[word]:
+                break
+            if one.position == post:
+                held = one.person
+        return held
 
     def _opens(self, word: int) -> bool:
         """Whether the name of a meeting can only begin behind the word."""

@@ -46,6 +46,7 @@ _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 �
 _THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
 _BREAKS = frozenset("，、。；")
 _MODES = words("模式 机制 功能 作用 方式 能力 体系 水平 格局 渠道 路径 效应")  # that nouns joined by 和 modify
+_VERDICTS = ("必要", "重要", "必不可少", "刻不容缓", "势在必行")  # said of the act that a clause names
 _MEANS = words("措施 方式 形式 手段 途径 办法 渠道 举措")
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
 _BY_LEADERS = words("同意 批准 审定 批示 同志 决定 研究 却 也 都")  # behind those who lead
@@ -112,7 +113,7 @@ class Clauses(Phrases):
                 if self.main is not None and not self.joined:
                     self.joint = i
             elif kind == THEN:
-                if self.main is not None:
+                if self.main is not None and not (entry.word == "又" and self.texts[i + 1] in ("好", "快")):
                     self.joined, self.joint = True, i
             elif kind == MODAL:
                 self._modal(k, i, entry)
@@ -124,6 +125,8 @@ class Clauses(Phrases):
                 self._preposition(k, i, entry)
             elif self.preposition >= 0 and self.texts[self.preposition] == "由":
                 self.preposition = -1  # 由某部牵头的…
+        if self.texts[stop - 1].endswith(_VERDICTS):
+            self._drop()  # 讨论这一问题十分必要
         if self.means and len(self.found) == 1 and self.texts[stop - 1] in _MEANS:
             self.found.clear()  # 通过培育新业态等措施，…
         if self.held is not None and (self.when == stop - 1 or (self.main is None and self._goes_on(self.when))):
@@ -509,6 +512,8 @@ class Clauses(Phrases):
     def _serial(self, main: Predicate, i: int, end: int, entry: Entry) -> bool:
         """Whether the words [i, end) go on from the object of `main` (采取措施加强管理)."""
         first, stop = main.entry, self.stop
+        if first.word == "加大" and self.texts[i - 1].endswith("力度"):
+            return True
         if entry.noun and not (
             entry.light
             or (first.category in ("coordinate", "appoint") and end >= stop)
