@@ -180,13 +180,17 @@ class Names(Foreign):
                 continue
             exact = aligned and len(word) == end - start
             person = exact and (tag.startswith("nr") or word in self.heads)
-            firm = sure and weight > 1 and len(given) == 2 and given[1] in self.given
+            firm = sure and weight > 1 and len(given) == 2 and given[1] in self.given and head not in self.verbs
             if not person:
                 if not self.never.isdisjoint(given):
                     continue
                 if head in self.not_names and (
                     len(given) == 1
-                    or (aligned and word.startswith(head) and not (firm and self.boundary(view, end) == 3))
+                    or (
+                        aligned
+                        and word.startswith(head)
+                        and not (firm and (self.boundary(view, end) == 3 or self._leftover(view, end - 1)))
+                    )
                 ):
                     continue
             if not person and (given in self.verbs or (weight < 2 and self._cuts(view, end))):
