@@ -59,3 +59,11 @@ def test_news_of_a_meeting_with_foreign_guests() -> None:
     assert acts[0] == ("会见", ["江泽民"], "1999-09-03")
     assert ("希望", ["江泽民"], None) in acts
     assert acts[-1] == ("在座", ["王毅"], None)
+
+
+def test_whose_policy_a_purpose_names_does_not_act_yet() -> None:
+    text = "为了认真贯彻落实党中央、国务院的决策部署，加强领导，统一指挥，国务院决定成立指挥部。日常工作由水利部承担。"
+    acts = {text[one.start : one.end]: (one.actors, one.object) for one in read(text).actions}
+    assert acts["加强"] == ([], "领导")
+    assert acts["决定成立"] == (["国务院"], "指挥部")
+    assert acts["承担"] == (["水利部"], "日常工作")

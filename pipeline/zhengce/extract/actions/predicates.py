@@ -104,7 +104,7 @@ FRAMES = frozenset(_FIELDS[_FIELDS.index("noun") : _FIELDS.index("skip")])
 IN_FORCE = frozenset({"施行", "实施", "生效", "执行"})
 
 # Adverbs that are adjectives before a noun of an act (综合治理, 友好合作).
-ADJECTIVES = words("优先 综合 科学 友好 基本 具体 统一 专题 长期 初步 整体 系统 共同 现场 新 务实 全面")
+ADJECTIVES = words("日常 优先 综合 科学 友好 基本 具体 统一 专题 长期 初步 整体 系统 共同 现场 新 务实 全面")
 # Head nouns that a predicate written with them modifies (激励机制); other heads are its object (完善制度).
 _MODIFIED = words("方案 办法 机制 作用 范围 方式 部分 仪式 中心 单位 人员 代表 人士 场合 对象 记录 同志 报告 会 大会")
 # Nouns of acts that before a head noun are rather verbs (落实责任, 转变职能).

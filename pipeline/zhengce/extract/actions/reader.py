@@ -246,7 +246,9 @@ class Reader:
             elif entry.word == "请":
                 modality, state.names, state.kind = DIRECTIVE, (), AGENT
         opener = scan.texts[start]
-        if opener in ("对", "对于", "把", "将") and start + 1 < stop:
+        if opener in ("为", "为了"):
+            pass  # 为了贯彻党中央的部署，加强领导: for whom nobody acts yet
+        elif opener in ("对", "对于", "把", "将") and start + 1 < stop:
             state.theme = (opener, scan.starts[start + 1], scan.starts[stop])
         else:
             subject = self.subjects.read(start, cut)

@@ -140,12 +140,12 @@ class Subjects:
                 break
             if entry.preposition:
                 break
-            attributive = entry.word in ADJECTIVES and j + 1 < stop and tags[j + 1] in _NOUN_TAGS
+            attributive = scan.texts[j] in ADJECTIVES and j + 1 < stop and tags[j + 1] in _NOUN_TAGS
             if not entry.adverbial or entry.word == "新" or attributive:
                 tag = tags[j]
                 if tag in _NOUN_TAGS or entry.paper or entry.agent:
                     last = j
-                if first < 0 and tag not in _LEAD_TAGS:
+                if first < 0 and (attributive or tag not in _LEAD_TAGS):
                     first = j - 1 if tag == "uj" and j > start else j  # 今天的会议
         names, aside = self.named(scan.starts[start], scan.starts[stop] + joined, holder)
         if names and "夫人" in scan.texts[start:stop]:
