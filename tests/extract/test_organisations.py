@@ -341,3 +341,9 @@ def test_missions_by_the_character_of_a_country() -> None:
 
 def test_governments_of_places_abroad() -> None:
     check("⟦日本冲绳县政府⟧提起诉讼，⟦伊朗伊斯兰革命卫队海军⟧和德国下一届⟦联邦政府|德国联邦政府⟧回应。", year=2017)
+
+
+def test_parties_abroad_and_the_centre_that_leads() -> None:
+    check("⟦印度尼西亚民主斗争党⟧、⟦老挝党中央|老挝人民革命党中央委员会⟧代表团来访，美国两党各执一词。", year=2018)
+    check("在以习近平同志为核心的⟦党中央|中国共产党中央委员会⟧领导下，中央领导同志出席。", year=2018)
+    check("各省区市要尽快建立全面深化改革领导小组，⟦萍乡市实验学校⟧教师参加。", year=2014)

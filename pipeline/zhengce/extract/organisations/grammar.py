@@ -51,6 +51,10 @@ _MISSIONS = {"使馆": "大使馆", "总领馆": "总领事馆", "领馆": "领�
 _REGIONAL = re.compile(
     r"(?!联邦|中央|地方|前|现|新|原)(?:[^\W和与及同在的对向将从年月日号各有被把届]|·){2,7}[州省县邦都市府道](?:政府|议会)"
 )
+_PARTY = re.compile(
+    r"(?:[^\W的和与及同在是前各两多数名要执选期反对最第一大]|·){0,4}(?:民族主义|社会主义|进步|联盟|自由|民主|统一|团结|正义|发展|人民|国民|社会|工人|联合|革命|绿|左翼|改革|爱国|独立|前进|公正|"
+    r"选择|公民|力量|国大|为泰|劳动|共和|保守|祖国|希望|复兴)[^\W的和与及同各两三多政执]{0,2}党"
+)
 _OWNED = ("institution", "media", "school", "company")
 _OWNERS = (*_OWNED, "association")
 _PARENTS = (
@@ -315,6 +319,10 @@ class Reading:
                 while i < len(self.hits) and self.hits[i][0] < regional.end():
                     i += 1
                 return i, regional.end()
+            party = _PARTY.match(self.text, end) if after is None else None
+            if party is not None and closed(self.text, party.end()):  # 印度尼西亚民主斗争党
+                self._add(start, party.end(), "foreign", country + party[0], "party", None, None)
+                return i + 1, party.end()
             if after is not None and after.registry and closed(self.text, stop):
                 holder = self.names.registry.lookup(after.surface, self.day)
                 stationed = self.text[start - 1 : start] == "驻"  # 驻日本中央电视台记者

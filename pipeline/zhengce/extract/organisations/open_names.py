@@ -54,6 +54,7 @@ _PHRASE = re.compile(r"(?:.*)(全国|国务院|国家)((?:(?!全国|国务院|�
 _SAID = re.compile(
     "成立|设立|建立|组建|决定|同意|批准|召开|主持|参加|出席|担任|组成|会同|根据|按照|关于|负责|各级|有关|部门|要求|由|的|各|等|任|在|向|对"
 )
+_EACH = re.compile(r"各(?:省|地|级|市|县|单位|部门|有关)[^。；]*(?:建立|成立|设立|组建)(?:健全|了)?\Z")
 _WITH_CHINA = re.compile(r"中国[—\-－]\Z")  # 中国—东盟信息港股份有限公司
 _LOOSE = ("公司", "集团", "银行", "大学")  # not parts of an organ of state
 _BRANCHES = frozenset(  # of the place in their names
@@ -225,6 +226,9 @@ class OpenNames:
             return False  # 全国重点实验室
         if vast == "全国" and head.kind in ("company", "school", "institution") and not head.word.endswith("中心"):
             return False  # 全国档案馆 are all of them
+        loose = head.use == "strong" and head.kind == "mechanism" and not run.proper
+        if loose and _EACH.search(self.text, max(0, first - 30), first):
+            return False  # 各省区市要建立全面深化改革领导小组
         if head.use == "strong":
             return len(before) >= (2 if head.kind == "company" or run.proper else 4)
         if not run.proper:
