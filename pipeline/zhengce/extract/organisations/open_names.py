@@ -239,7 +239,10 @@ class OpenNames:
             return False
         if head.kind == "government" and PAIR.fullmatch(before):
             return False  # 中美海关 are two
-        return not (head.alone == "no" and before in self.names.places.surfaces)
+        if head.alone != "no" or before not in self.names.places.surfaces:
+            return True
+        place = self.names.places.resolve(before) if head.word == "中学" else None
+        return place is not None and place.level != "province" and place.name != before  # 黄冈中学
 
     def _brand_name(self, start: int, end: int, head: Head) -> None:
         """A firm by its short name, as the registry calls it on the day."""
