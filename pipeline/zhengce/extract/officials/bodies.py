@@ -127,6 +127,12 @@ class Bodies:
             return self._government(rank, end)
         return self._phrase(rank, end)
 
+    def field(self, end: int) -> int:
+        """Start of what a minister is charged with, written up to `end` behind his state: 日本|农林水产|大臣."""
+        start = self._nouns(end, 12)
+        nation = next((size for size in range(8, 1, -1) if self._text[start : start + size] in states()), 0)
+        return start + nation if end - start - nation > 1 and self.ending.get(end) is None else end
+
     def is_free(self, start: int) -> bool:
         """Whether what ends at `start` is no noun, which might name a body that is not recognised."""
         if start == 0 or not is_han(self._text[start - 1]) or self._text[start - 1] in "任为是的":

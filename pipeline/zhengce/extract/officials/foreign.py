@@ -157,8 +157,8 @@ class Foreign(Vocabulary):
             if end > start + size and (not is_han(text[end - 1]) or text[end - 1] in self.never):
                 break
             edge = self.boundary(view, end)
-            index = view.doc.words.at(start + size)
-            if len(view.doc.words.texts[index]) > 1 and view.doc.words.tags[index][0] in "vd" and end > start + size:
+            word = view.doc.words.texts[view.doc.words.at(start + size)]
+            if end > start + size and word in self.verbs:
                 break
             if edge >= 1 and (best is None or 2 * edge + 4 > best.score):
                 best = Name(start, end, text[start:end], 2 * edge + 4)

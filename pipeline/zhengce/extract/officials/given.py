@@ -16,12 +16,15 @@ _CHINA = "中华人民共和国"
 _SHORT = {"外长": "外交部", "防长": "国防部", "财长": "财政部"}
 
 
-def _same(key: tuple[str, str | None]) -> set[tuple[str, str | None]]:
-    """Other ways to write a post: 外长 is 外交部长."""
-    position, body = key
-    if position in _SHORT:
-        return {("部长", body or _SHORT[position])}
-    return {(short, body) for short, ministry in _SHORT.items() if position == "部长" and body == ministry}
+def _same(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Whether two posts are one, written in two ways: 外长 is 外交部|部长, 党支部书记 that of 村党支部|书记."""
+    for (position, body), (rank, whole) in ((one, other), (other, one)):
+        part = position.removesuffix(rank)
+        if whole and body is None and "" != part != position and whole.endswith(part):
+            return True
+        if whole and rank == "部长" and position in _SHORT and whole in (body, _SHORT[position]):
+            return True
+    return False
 
 
 class Given:
@@ -45,7 +48,7 @@ class Given:
         starts = self._starts.setdefault(person, [])
         if stated := tabled(posts):
             before = known[-1] if known else {}
-            new = {key: post for key, post in stated.items() if not before.keys() & _same(key)}
+            new = {key: post for key, post in stated.items() if not any(_same(key, other) for other in before)}
             known.append({**before, **new})
             starts.append(start)
 

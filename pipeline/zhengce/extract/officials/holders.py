@@ -21,15 +21,15 @@ _PAD = re.compile(r"[ \u3000]{0,4}(?:[（(][^（()）\n]{1,10}[）)])?")
 _BECOMES = re.compile(
     r"(?:同志|先生|女士|博士|教授|[上中少大][将校])?，?(?:(?:再次|重新|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:重新)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
     r"|不再|拟|曾|现|将|已|当时|拟(?:推荐|提名|任命))"
-    r"(?:当选为?|担任|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?$"
+    r"(?:当选为?|担任了?|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?[村镇乡]?$"
 )
-_BECOME, _RESIGNED = frozenset("任为是系新届选"), frozenset("去了辞任")  # what they end with
+_BECOME, _RESIGNED = frozenset("任为是系新届选了村镇乡"), frozenset("去了辞任")  # what they end with
 _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
 _BY = re.compile(r"由([^。；：\n]{2,300}?)(?:兼任|担任)(?![一-鿿])")
 _VILLAGE = ("村", "乡", "镇")
 _ITEM = re.compile(r"(?:(?<=、)|(?<=选举)|(?<=任命)|(?<=免去)|(?<=，))([一-鿿]{2,4})$")
-_AMONG = re.compile(r"(?:的(?:还)?(?:有|是)|还有)[：:]?")  # 当选省委常委的还有张三、李四
+_AMONG = re.compile(r"(?:的(?:还)?(?:有|是)|还有)[：:]?\s?")  # 当选省委常委的还有张三、李四
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
 _BEING = ("作为", "身为", "担任", "兼任")
@@ -133,6 +133,10 @@ class Holders:
     def addressed(self, chain: Chain) -> None:
         """A person at the head of a sentence with a mere 委员 or 代表 behind the name: 王明委员说; 免去王明的委员职务."""
         view = self._view
+        if _AMONG.match(view.doc.text, chain.end):  # 有关负责人还有：张三、李四
+            chain.posts, chain.bodied = [Post(replace(chain.posts[0].rank, position=None, several=True))], True
+            self.behind(chain, None)
+            return
         if view.doc.text.endswith("的", 0, chain.start) and _OFFICE.match(view.doc.text, chain.end):
             self.before(chain)
         sentence = view.doc.sentences[view.doc.sentence_at(chain.start)]

@@ -235,7 +235,8 @@ class Names(Foreign):
             return True
         fit = sum(char in self.given for char in given)
         full = len(given) == 2
-        if sure and weight > 1 and full:
+        listed = view.doc.text[words.starts[index] - 1 : words.starts[index]] == "、" and edge > 2
+        if sure and weight > 1 and (full or listed):
             return False
         if sure and fit == len(given) and (edge > 2 or (weight > 1 and self._verb.match(view.doc.text, end))):
             return False

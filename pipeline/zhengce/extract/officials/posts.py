@@ -94,6 +94,8 @@ class Composer:
             if chain is not None and chain.state and gap and (ministry := self._portfolio(chain, title)) is not None:
                 gap, body, start = "兼", ministry, ministry.start
                 post = Post(title.rank, ministry.name, start=start)
+                if not ministry.name.endswith("部"):  # 摩洛哥首相兼|外交和合作大臣
+                    post = Post(self._charged(title, start), chain.state, start=start)
             if chain is not None and gap == "" and body is None and title.rank.aide:
                 boss = chain.posts[-1]
                 boss.rank = replace(title.rank, position=f"{boss.position}{title.rank.position}", body=boss.rank.body)
@@ -149,6 +151,10 @@ class Composer:
         unit = "部" if title.rank.root != "大臣" and not match[1].endswith("部") else ""
         return Body(chain.state + match[1] + unit, None, match.start(1))
 
+    def _charged(self, title: Title, start: int) -> Rank:
+        """The rank of a minister with what he is charged with, written from `start` on: 农林水产|大臣."""
+        return replace(title.rank, position=self.text[start : title.end])
+
     def _abroad(self, rank: Rank, body: Body | None) -> bool:
         if body is None:
             return rank.scope == "state" and rank.body is None
@@ -198,6 +204,9 @@ class Composer:
             post = Post(split[1], split[0].name, split[0].org_id)
             post.status, start = self._status(split[0].start)
             return post, start, split[0]
+        if rank.position == "大臣" and (field := self.bodies.field(title.start)) < title.start:
+            title = title._replace(start=field, rank=self._charged(title, field))
+            rank = title.rank
         status, start = self._status(title.start)
         state, joined = (chain.state, chain.end) if chain is not None else ("", 0)
         # 中华人民共和国主席, 苏州大学的|全国人大代表
