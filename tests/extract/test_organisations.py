@@ -347,3 +347,7 @@ def test_parties_abroad_and_the_centre_that_leads() -> None:
     check("⟦印度尼西亚民主斗争党⟧、⟦老挝党中央|老挝人民革命党中央委员会⟧代表团来访，美国两党各执一词。", year=2018)
     check("在以习近平同志为核心的⟦党中央|中国共产党中央委员会⟧领导下，中央领导同志出席。", year=2018)
     check("各省区市要尽快建立全面深化改革领导小组，⟦萍乡市实验学校⟧教师参加。", year=2014)
+
+
+def test_words_that_end_in_a_name() -> None:
+    check("少先队员来到⟦黄冈中学⟧，南通中学号卫星在我国⟦酒泉卫星发射中心⟧升空，进入⟦土耳其领事馆⟧。", year=2023)

@@ -44,7 +44,7 @@ _ASSEMBLY = re.compile(rf"[一-鿿]{{0,8}}?第?{NUMERAL}(?:次|届)[^，。、�
 _NATIONWIDE = ("国家", "中央", "全国")
 _AT = frozenset("在赴抵")  # where someone is: the speech is still of the country before
 _EMBASSY = re.compile(
-    r"常?驻(?!外使)(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
+    r"常?驻(?!外使|所在国|各国)(?:(?!大使)[一-鿿·]){1,12}?(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|代表团|代表处|联络办公室|使团)"
 )
 _MISSION = re.compile(r"([一-鿿])驻((?:[^\W外各多使]|·){1,8}?)(大使馆|使馆|总领事馆|总领馆|领事馆|领馆)")
 _MISSIONS = {"使馆": "大使馆", "总领馆": "总领事馆", "领馆": "领事馆"}
@@ -348,7 +348,8 @@ class Reading:
 
     def _national(self, start: int, end: int, entry: Entry) -> bool:
         """中国外交部, 中国政府."""
-        holder = self.names.registry.lookup(entry.surface, self.day) if entry.registry else None
+        ours = self.text.startswith("我国", start)  # 我国酒泉卫星发射中心: the name begins after it
+        holder = self.names.registry.lookup(entry.surface, self.day) if entry.registry and not ours else None
         if holder is not None and not holder.generic and holder.body.level == "central" and holder.body.kind != "party":
             self.hold(start, end, holder)
             return True
