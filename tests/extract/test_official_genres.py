@@ -67,3 +67,13 @@ def test_whose_policy_a_purpose_names_does_not_act_yet() -> None:
     assert acts["加强"] == ([], "领导")
     assert acts["决定成立"] == (["国务院"], "指挥部")
     assert acts["承担"] == (["水利部"], "日常工作")
+
+
+def test_appointments_decided_and_names_that_hold_a_verb() -> None:
+    text = "全国人大常委会决定任命王某为教育部部长，决定免去任海深的职务。教育部长陈至立到会。"
+    doc = read(text)
+    acts = [(text[one.start : one.end], one.category, one.actors) for one in doc.actions]
+    assert acts == [
+        ("决定任命", "appoint", ["全国人民代表大会常务委员会"]),
+        ("决定免去", "appoint", ["全国人民代表大会常务委员会"]),
+    ]

@@ -53,6 +53,7 @@ _KINDS = {
 _SORTS = {"adverb": "adverbial", "agent": "agent", "person": "private", "head": "head", "paper": "paper"}
 # Single characters that the segmenter joins to a predicate (并报, 要筑牢, 已达成), and the modality that they give it.
 LEADS = dict.fromkeys("并还也又已", "") | dict.fromkeys("要应须", "directive") | dict.fromkeys("将拟", "planned")
+_POSTS = ("部长", "厅长", "局长", "署长", "司长", "处长", "科长")
 _KEPT = 1 << 17  # composed words that a table keeps
 
 
@@ -133,6 +134,8 @@ class Table(dict[str, Entry]):
             return replace(rest, skip=1, keep=size, noun=False)  # 并报, 要筑牢
         if size == 2:
             return Entry(word, agent=True) if word[1] == "方" else NIL
+        if word.endswith(_POSTS) and size > 2:
+            return NIL  # 教育部长
         if size == 3 and word.endswith("方愿"):
             return replace(self["愿"], word=word)
         if word[0] in "要应须" and rest.adverbial:
@@ -186,6 +189,8 @@ def joins(first: Entry, last: Entry) -> bool:
         return True  # 强调指出
     if first.light or first.speech or first.preposition or first.degree:
         return False
+    if first.word == "决定" and last.category == "appoint":
+        return True  # 决定任命
     if first.category == last.category == "serve" and not last.light and last.word != "供应":
         return True  # 看望慰问
     if last.speech:

@@ -37,6 +37,7 @@ class Scan:
         self.persons: set[int] = set()  # indices of words that end a person's name
         for one in doc.officials:
             self._name_ends(one.end)
+            self._names(one.start, one.end)
         for body in doc.organisations:
             self._names(body.start, body.end)
 
@@ -55,7 +56,7 @@ class Scan:
         return bisect_right(self.starts, offset) - 1
 
     def _names(self, start: int, end: int) -> None:
-        """The words from the code point `start` to `end` are a name, and no predicates (文明施工 in that of a leading group)."""
+        """The words from the code point `start` to `end` are a name, and no predicates (文明施工 in that of a leading group, 任海深)."""
         for i in range(self.at(start), self.at(end - 1) + 1):
             if self.entries[i].kind == VERB and start <= self.starts[i] and self.starts[i + 1] <= end:
                 self.entries[i] = NIL

@@ -39,6 +39,8 @@ class Things(Facts):
                 return category
         if predicate.last.word == "通过":
             return "adopt"
+        if entry.word == "决定" and predicate.last.category == "appoint":
+            return "appoint"
         for noun, category in self.scan.lexicon.refinements.get(entry.word, ()):
             if thing is not None and (thing.endswith(noun[1:]) if noun[0] == "…" else noun in thing):
                 return category
