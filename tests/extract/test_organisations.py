@@ -351,3 +351,7 @@ def test_parties_abroad_and_the_centre_that_leads() -> None:
 
 def test_words_that_end_in_a_name() -> None:
     check("少先队员来到⟦黄冈中学⟧，南通中学号卫星在我国⟦酒泉卫星发射中心⟧升空，进入⟦土耳其领事馆⟧。", year=2023)
+
+
+def test_an_international_body_after_a_country_keeps_its_name() -> None:
+    check("将叙利亚⟦阿盟|阿拉伯国家联盟⟧成员国资格移交，⟦美国白宫|白宫⟧表态。", year=2013)

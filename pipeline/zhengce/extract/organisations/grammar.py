@@ -329,7 +329,7 @@ class Reading:
                 if holder is not None and not stationed and self._other(country, holder.body.name, after.surface):
                     self._add(start, stop, "foreign", country + after.surface, holder.body.kind, None, None)
                     return i + 2, stop  # 巴西国家博物馆, 马里联盟党
-                if holder is not None and holder.body.level is None:  # 美国白宫
+                if holder is not None and holder.body.level is None and holder.body.kind != "international":  # 美国白宫
                     self.hold(start, stop, holder)
                     return i + 2, stop
         embassy = _EMBASSY.match(self.text, end)
