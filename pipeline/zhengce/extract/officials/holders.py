@@ -21,14 +21,15 @@ _PAD = re.compile(r"[ \u3000]{0,4}(?:[（(][^（()）\n]{1,10}[）)])?")
 _BECOMES = re.compile(
     r"(?:同志|先生|女士|博士|教授|[上中少大][将校])?，?(?:(?:再次|重新|继续|正式|全票|高票|此前|之前|先后|目前|分别)?(?:被|获)?(?:重新)?(?:任命|选举|推选|推举|增选|补选|提名|聘任|选)?"
     r"|不再|拟|曾|现|将|已|当时|拟(?:推荐|提名|任命))"
-    r"(?:当选为?|担任了?|出任|就任|继任|接任|转任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?[村镇乡]?$"
+    r"(?:当选为?|担任了?|当上了?|出任|就任|继任|接任|转任|调任|升任|改任|连任|兼任|曾任|历任|任|为|是|系)(?:新|首任|新一届|第.{1,3}[任届])?[村镇乡]?$"
 )
-_BECOME, _RESIGNED = frozenset("任为是系新届选了村镇乡"), frozenset("去了辞任")  # what they end with
+_BECOME, _RESIGNED = frozenset("任为是系新届选了上村镇乡"), frozenset("去了辞任")  # what they end with
 _APPOINTED = re.compile(r"(?:为|担任|出任)[^，。；：、\s]{1,10}$")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|补选|增选|聘任|增补|决定)[^，。；]{2,20}$")
 _BY = re.compile(r"由([^。；：\n]{2,300}?)(?:兼任|担任)(?![一-鿿])")
 _VILLAGE = ("村", "乡", "镇")
 _ITEM = re.compile(r"(?:(?<=、)|(?<=选举)|(?<=任命)|(?<=免去)|(?<=，))([一-鿿]{2,4})$")
+_SEVERAL = ("两位", "三位", "几位", "多位")
 _AMONG = re.compile(r"(?:的(?:还)?(?:有|是)|还有)[：:]?\s?")  # 当选省委常委的还有张三、李四
 _LINE = re.compile(r"(?:^|\n|[：:])[ \u3000]{0,24}\Z")
 _RESIGNS = re.compile(r"(?:辞去|辞去了|请辞|卸任|不再担任|不再兼任)$")
@@ -105,7 +106,11 @@ class Holders:
         if name is not None and chain.posts[-1].rank.scope == "place" and name.person.endswith(_VILLAGE):
             return None  # 蒙阴县|长明村
         last: Mention | None = None
-        several = chain.posts[-1].rank.several or (chain.posts[-1].organisation or "").endswith("书记处")
+        several = (
+            chain.posts[-1].rank.several
+            or (chain.posts[-1].organisation or "").endswith("书记处")
+            or text.endswith(_SEVERAL, 0, chain.start)
+        )
         while name is not None:
             posts = chain.posts if last is None or several else []
             last = mentions.setdefault(name.start, Mention(name, posts, "officials.title-name", previous))
@@ -312,6 +317,18 @@ class Holders:
             self._mentions.setdefault(name.start, Mention(name, chain.posts, "officials.becomes"))
             self._view.learn(name.person)
 
+    def _topic(self, sentence: int, end: int) -> Mention | None:
+        """Whom the last clause before `end` is of that a plain name opens: 转业后，|张三|便进入工厂，担任厂长."""
+        text, words = self._view.doc.text, self._view.doc.words
+        comma = text.rfind("，", sentence, end - 1)
+        while comma >= 0:
+            name = self._names.after(self._view, comma + 1)
+            index = words.at(comma + 1)
+            if name is not None and words.texts[index] == name.person and words.tags[index].startswith("nr"):
+                return self._mentions.get(name.start) or Mention(name, [], "officials.career")
+            comma = text.rfind("，", sentence, comma)
+        return None
+
     def _career(self, posts: list[Post], end: int) -> None:
         """Posts of a clause without a subject, whose verb or date starts at `end`, for whom the sentence or paragraph opens with:
         张三，男，1960年生，现任民政部副部长，拟任民政部部长."""
@@ -322,6 +339,8 @@ class Holders:
         line = pad.end() if pad is not None else line
         sentence = view.doc.sentences[view.doc.sentence_at(end)]
         subject = self._mentions.get(sentence) or (self._mentions.get(line) if match is not None else None)
+        if subject is None and match is not None:
+            subject = self._topic(sentence, end)
         if subject is None:
             start = line if match is not None else sentence
             name = self._names.after(view, start)

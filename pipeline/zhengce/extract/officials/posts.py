@@ -110,6 +110,8 @@ class Composer:
                 and (bare or idle or not chain.bound)
             ):
                 chain.end = title.end
+                if self.text.startswith(_HELD, start):
+                    chain.verb = chain.verb or self.text[start : start + 2]
                 if bare or idle:
                     continue
                 if body is None:
@@ -120,7 +122,7 @@ class Composer:
                     post.organisation = (place or "") + body.name  # 北京市市长助理、|公安局|局长
                 elif chain.state and body.name.endswith(_MINISTRY) and body.domestic:
                     post.organisation, post.org_id = chain.state + body.name, None
-                told = body is None and start < title.start  # 原任副院长、|现任|院长
+                told = start < (title.start if body is None else body.start)  # 原任副院长、|现任|院长
                 if post.status == "current" and not told:
                     same = body is None and chain.posts[-1].status == "former"
                     post.status = "former" if chain.former or same else "current"
