@@ -314,6 +314,8 @@ def test_verbs_in_names_and_before_dates_are_none() -> None:
         ("双方创造性地走出了一条合作之路。", []),
         ("省政府从夯实基础、完善功能等多个方面提出17条意见。", ["提出"]),
         ("全市加大力度保护耕地。", ["加大", "保护"]),
+        ("庆祝教师节和先进工作者表彰大会在人民大会堂举行。", ["举行"]),
+        ("采购人不得设置不合理条件。", ["不得"]),
     ],
 )
 def test_phrases_that_only_seem_to_act_and_predicates_that_seem_not_to(text: str, wanted: list[str]) -> None:
@@ -376,3 +378,12 @@ def test_a_text_may_end_with_a_name() -> None:
     text = "会见时在座的有民政部部长张建国"
     assert pipeline()(text).officials[0].person == "张建国"
     assert triggers(text) == []
+
+
+def test_what_a_meeting_does_beside_deciding_is_done() -> None:
+    text = "李克强总理主持召开国务院常务会议，决定在沿海设立试验区，部署加强物价工作；通过《价格条例》。"
+    modality = {text[one.start : one.end]: (one.modality, one.actors) for one in actions(text)}
+    assert modality["设立"][0] == "planned"
+    assert modality["部署"] == modality["通过"] == ("reported", ["李克强"])
+    text = "会议确定改革重点工作：(一)取消审批事项。严控行政许可。"
+    assert {one.modality for one in actions(text)[1:]} == {"directive"}

@@ -25,12 +25,15 @@ PAST_AFTER = frozenset({"了", "过"})
 _PAST_BEFORE = words("共 总共 一共 多次 已 已经 正在 先后 曾 曾经 正 刚刚 累计 相继 陆续")
 _EVER = words("始终 一贯 一直 历来 从来 向来")
 _REOPENING = frozenset({"要求", "强调", "指出", "表示", "希望", "期待", "勉励"})
+_SITTING = words("部署 研究部署 部署安排 听取 讨论 审议 讨论通过 审议通过")  # what a meeting does beside deciding
+_SAT = frozenset({"决定", "部署", "研究部署"})
+_SITTING_TEXT, _SITTING_ACTS = 200, 8  # characters and acts before, in which the meeting did so
 _COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
 _NOUN_WORDS = 6  # in which an attribute's noun ends
 _ADVERBIALS = frozenset({PLACE, FRONT, WITH})
 _ABOUT = frozenset({"关于", "对", "对于", "就", "为", "和", "与", "同"})  # that may also begin an attribute of the noun
-_PERFORMS = frozenset({"授予", "追授"})  # done by the very decision
+_PERFORMS = frozenset({"授予", "追授", "致以"})  # done by the very decision
 _MATTERS = frozenset(
     {"问题", "事务", "事件", "方面", "局势", "危机", "金融危机", "金融"}
 )  # behind the name of a place that is talked about
@@ -190,7 +193,7 @@ class Facts:
             first.modal = PLANNED  # 今年，浙江还要建设…
         if first.modal is not None:
             return first.modal
-        if first.entry.word in _PERFORMS or self._past(first, clause):
+        if first.entry.word in _PERFORMS or self._sits(first) or self._past(first, clause):
             return REPORTED
         if self.scan.tags[clause.start] == "date" and self.scan.text.startswith("党的", self.scan.starts[clause.start]):
             return REPORTED  # 党的二十大作出…
@@ -213,6 +216,19 @@ class Facts:
         said = content or DIRECTIVE if state.speaking and state.momentum != PLANNED else state.momentum
         modality = state.modality or said
         return PLANNED if modality in (None, REPORTED) and state.ahead else modality or REPORTED
+
+    def _sits(self, first: Predicate) -> bool:
+        """Whether a meeting did what the predicate says beside what it decided or asked for (决定设立试验区，部署工作；通过《条例》)."""
+        scan = self.scan
+        passed = first.last.word.endswith("通过") and scan.tags[first.stop] == "title"
+        if first.modal is not None or not (passed or first.entry.word in _SITTING):
+            return False
+        near = scan.starts[first.first] - _SITTING_TEXT
+        acts = [one for one in self.doc.actions[-_SITTING_ACTS:] if one.start > near]
+        told = {(scan.text[one.start : one.end], one.modality) for one in acts}
+        if any(modality == PLANNED and (word in _SITTING or word == "审定") for word, modality in told):
+            return False  # 会议将听取报告，审议议案
+        return any(modality == REPORTED and word in _SAT for word, modality in told)
 
     def _consents(self, clause: Clause, first: Predicate) -> bool:
         """Whether a named body has consented to what a notice goes on to say (经国务院批准，成立…), not what a rule asks for."""

@@ -16,6 +16,7 @@ from zhengce.extract.actions.subjects import DOCUMENT, THING, Subject
 from zhengce.extract.actions.triggers import Predicate
 
 _LISTED = frozenset({"纳入", "列入", "列为"})
+_TIMES = frozenset({"征程", "新征程", "时代", "新时代", "时期", "阶段"})  # at the end of a clause, told of when
 GIVES = frozenset({"予以", "加以"})
 _STATISTIC = re.compile(r"[^\d，。]{0,8}(?:收入|利润|增加值|产值|总值|销售额|进出口|顺差|营收|产量)[^\d，。]{0,4}\d")
 _FIGURE = 10  # characters that a figure with its unit has less than
@@ -104,6 +105,8 @@ class Things(Facts):
                 return self._subject_text(subject), actors
         if state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
             first, stop = state.topic
+            if self.scan.texts[stop - 1] in _TIMES:
+                return None, actors
             return objects.clean(self.scan.text[self.scan.starts[first] : self.scan.starts[stop]]), actors
         return None, actors
 

@@ -364,6 +364,10 @@ class Clauses(Phrases):
             return True  # 调查|研究的
         if after == "在" and entry.category == "establish":
             return True  # 建立在…的基础上
+        if entry.word == "在座":
+            return True  # 在座|各位
+        if after == "人" and entry.noun and end == i + 1 and not before.endswith("为"):
+            return True  # 采购|人
         if after == "日期" or (after == "时速" and entry.word == "设计"):
             return True  # 颁布|日期
         if entry.word == "领导" and after in _BY_LEADERS:
@@ -474,7 +478,7 @@ class Clauses(Phrases):
             elif main.entry.word in _MOVES:
                 main.limit = min(main.limit, self._back(i, main.stop))
             return True
-        elif self._opens(entry, end) and not self.joined and joint < main.stop:
+        elif self._opens(entry, end) and not self.joined and (joint < main.stop or self._named_for(main, joint, i)):
             self.found.clear()  # 推进某工作的会议在京召开
         elif self.joined or self._listed(main, i, end, entry):
             main.limit = min(main.limit, joint)
@@ -493,6 +497,10 @@ class Clauses(Phrases):
         """Whether a meeting or body, named before the predicate, opens or is set up (…推进会在京召开)."""
         begins = entry.category in ("convene", "establish") or entry.word == "启动"
         return entry.event and end >= self.stop and begins
+
+    def _named_for(self, main: Predicate, joint: int, i: int) -> bool:
+        """Whether the name of the meeting before the word `i` begins with the predicate (庆祝教师节和…表彰大会举行)."""
+        return main.first == self.start and any(self.texts[j].endswith(GATHERING) for j in range(joint + 2, i))
 
     def _listed(self, main: Predicate, i: int, end: int, entry: Entry) -> bool:
         """Whether the words [i, end) are joined to `main` by the 、 or 和 before them."""

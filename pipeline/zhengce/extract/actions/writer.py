@@ -199,7 +199,8 @@ class Writer(Things):
             if outer.entry.word == "决定" and not self._is_meeting(clause.subject):
                 clause.modality = REPORTED if predicate.light else PLANNED
                 return names or state.names
-            if outer.entry.word == "组织":
+            pushes = outer.entry.word == "部署" and predicate.entry.word == "推进" and predicate.first == outer.stop
+            if outer.entry.word == "组织" or pushes:
                 return names or state.names
             if outer.entry.orders or outer.entry.category == "adopt":
                 clause.modality = DIRECTIVE
@@ -234,6 +235,8 @@ class Writer(Things):
                 actors = self._author(subject)
             elif not (clause.own or predicate.nested) and state.speaking and state.speaker and state.kind == ABSENT:
                 actors = (state.speaker,)
+        elif self._sits(predicate) and state.speaking and not actors and not state.stale and state.speaker:
+            actors = (state.speaker,)  # 会议部署…；通过《条例》
         in_force = False
         if predicate.front >= 0 or state.theme is not None or subject.kind == THING or entry.word in _PLACED:
             thing, in_force = self._object(clause, predicate, thing, left, right, begin)
@@ -336,6 +339,8 @@ class Writer(Things):
             return not (word.kind == VERB and word.noun and word.category in ("state", "convene", "serve"))
         if entry.speech:
             return predicate.stop >= stop or self.scan.texts[predicate.stop] not in PAST_AFTER
+        if clause.mark == COLON and entry.word == "确定":
+            return True  # 会议确定重点工作：（一）…
         if entry.word not in _CONTENT:
             return False
         if clause.subject.kind == DOCUMENT or self._before_modal(predicate, stop):
@@ -378,5 +383,6 @@ class Writer(Things):
             if one.entry.category == "convene" != other.entry.category:
                 continue  # 出席并发表讲话
             near = one.limit == one.stop and other.first <= one.stop + 2 and self.scan.texts[one.stop] in _SHARING
+            near = near or one.stop == other.first  # 动员|激励群众
             if near and written[n].object is None and not one.entry.speech and other.entry.category != "convene":
                 written[n].object = written[n + 1].object
