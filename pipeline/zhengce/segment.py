@@ -34,14 +34,20 @@ def sentence_starts(text: str) -> list[int]:
     return starts
 
 
+_QUOTED = re.compile(
+    r"“[一-鿿]{0,20}关于[^“”《》。\n]{2,60}的[一-鿿]{2,6}”(?=（[^\s（()）]{2,16}[〔\[［【]\d{4}[〕\]］】]\d{1,4}号)"
+)
+
+
 def title_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of the outermost 《…》 with their marks; `《关于印发〈办法〉的通知》` is one.
+    """Spans of the outermost 《…》 with their marks; `《关于印发〈办法〉的通知》` is one, and so is “…” before a number in brackets.
 
     A title does not run over a line end or past 150 characters: a 《 without its 》 opens none.
     """
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = [found.span() for found in _QUOTED.finditer(text)] if "”（" in text else []
     if "《" not in text:
         return spans
+    quoted = len(spans)
     depth = start = 0
     for match in _TITLE_MARK.finditer(text):
         at, mark = match.start(), match[0]
@@ -55,7 +61,7 @@ def title_spans(text: str) -> list[tuple[int, int]]:
                 spans.append((start, at + 1))
         elif mark == "\n":
             depth = 0
-    return spans
+    return sorted(spans) if quoted else spans
 
 
 @lru_cache(maxsize=2)

@@ -77,3 +77,25 @@ def test_appointments_decided_and_names_that_hold_a_verb() -> None:
         ("决定任命", "appoint", ["全国人民代表大会常务委员会"]),
         ("决定免去", "appoint", ["全国人民代表大会常务委员会"]),
     ]
+
+
+def test_the_office_that_signs_issues_and_heads_sign_far_to_the_right() -> None:
+    text = (
+        "关于印发河口市困难家庭住房保障办法的通知\n\n广东省东莞市人民政府\n\n东府办[2005]942号\n\n"
+        "关于印发河口市困难家庭住房保障办法的通知\n\n各镇人民政府:\n"
+        "《河口市困难家庭住房保障办法》业经市人民政府同意,现印发给你们,请认真贯彻执行。\n\n"
+        "东莞市人民政府办公室\n二○○五年六月二十八日\n"
+    )
+    doc = read(text)
+    assert {one.number for one in doc.policy_documents[:3]} == {"东府办〔2005〕942号"}
+    assert {tuple(one.issuers) for one in doc.policy_documents} == {("东莞市人民政府办公室",)}
+    assert doc.policy_documents[0].dated == "2005-06-28"
+    decree = f"鞍山市人民政府令第916号\n\n{' ' * 30}市长：李长山\n{' ' * 26}一九九四年五月十八日\n"
+    assert [(one.position, one.organisation) for one in read(decree).officials] == [("市长", "鞍山市人民政府")]
+
+
+def test_quoted_titles_before_a_number_and_the_number_again() -> None:
+    text = "按照“国务院关于河口管理的规定”（国发[1985]908号文件）办理。除按国发[1985]908号文件要求外，须说明理由。"
+    found = [(text[one.start : one.end], one.full_title, one.number) for one in read(text).policy_documents]
+    work = ("国务院关于河口管理的规定", "国发〔1985〕908号")
+    assert found == [("“国务院关于河口管理的规定”", *work), ("国发[1985]908号", *work), ("国发[1985]908号", *work)]

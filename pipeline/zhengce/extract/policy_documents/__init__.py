@@ -103,7 +103,10 @@ class PolicyDocuments:
             doc.own = PolicyDocument(
                 -1, -1, HEADING, None, itself.full_title, itself.number, itself.kind, itself.issuers, itself.dated
             )
+        known = {work.number: work for _, work in mentions if work.number and work.full_title}
         for mention, work in mentions:
+            if work.full_title is None and work.number in known:  # 国发〔1993〕38号文件 again, by number only
+                work = known[work.number]
             same = mention.title and work.full_title and _key(mention.title) == _key(work.full_title)
             mention.full_title, mention.document_kind = mention.title if same else work.full_title, work.kind
             mention.issuers, mention.number, mention.dated = work.issuers, work.number, work.dated
@@ -126,7 +129,7 @@ class _Reading:
         """The titles on lines of their own; a title's span begins behind its issuers."""
         found: list[_Mention] = []
         for number, (start, end, title) in enumerate(self.headed):
-            stop = next((one.start for one in self.headed[number + 1 :]), len(self.doc.text))
+            stop = next((one.start for one in self.headed[number + 1 :] if one.title != title), len(self.doc.text))
             work = self.works.setdefault(_key(title), _Work(title, self.vocabulary.kind(title)))
             issuers, dated = self.frame.of(start, end, stop)
             work.dated = work.dated or dated
@@ -226,7 +229,7 @@ class _Reading:
         text, (start, end) = self.doc.text, number[:2]
         here = bisect_left(titled, start, key=lambda found: found[0].start)
         before, behind = titled[max(here - 1, 0) : here], titled[here : here + 1]
-        bracketed = text[max(start - 2, 0) : start].strip() in ("（", "(", "》（", "》(")
+        bracketed = text[max(start - 2, 0) : start].strip() in ("（", "(", "》（", "》(", "”（", "”(")
         if bracketed:
             for mention, work in before:
                 if 0 <= start - mention.end <= 2:

@@ -16,6 +16,7 @@ _LEGISLATURE = re.compile(
     r"(?P<place>[一-鿿]{0,10}?)第[一二三四五六七八九十]{1,3}届(?P<body>(?:全国)?人民代表大会(?:常务委员会)?)第"
 )
 _PASSED = re.compile(r"[^\n）)]{0,60}(?:通过|批准|公布|发布)[^\n]{0,80}[）)]")  # in brackets under the title
+_OFFICE = re.compile(r"办公[厅室]$")
 _SIGNATURE = 40  # code points that a line with a signature may have
 _DAY = 10  # characters of an ISO date
 _START = attrgetter("start")
@@ -30,7 +31,11 @@ class Frame:
     def of(self, start: int, end: int, stop: int) -> tuple[list[str], str | None]:
         """Issuers and date of what has its title at `start`:`end` and goes to `stop`."""
         day = self._signed(end, stop)
-        issuers = self._line_behind(end) or self._line_before(start) or (self._signers(day.start) if day else [])
+        above = self._line_behind(end) or self._line_before(start)
+        signers = self._signers(day.start) if day else []
+        if above and signers and _OFFICE.search(signers[0]) and above[0].endswith(_OFFICE.sub("", signers[0])):
+            above = signers  # over the title stands the government whose office signs
+        issuers = above or signers
         if day and not issuers and (passed := _LEGISLATURE.match(self._doc.text, day.end)):
             issuers = full_names(passed["place"] + passed["body"], self._doc.context)
         return issuers, day.edtf if day else None
