@@ -55,9 +55,12 @@ class Bare:
         for marks in _runs(text):
             items = [self._names.item(view, one + 1, other) for one, other in pairwise(marks)]
             good = [name for name in items if name is not None]
-            if len(good) * 2 <= len(items):
-                continue
             first, last = self._names.before(view, marks[0]), self._names.after(view, marks[-1] + 1, listed=True)
+            if len(good) * 2 <= len(items):
+                between = [self._names.possible(view, one + 1, other) for one, other in pairwise(marks)]
+                if not _sure(first) or not _sure(last) or None in between:
+                    continue
+                good = [name for name in between if name is not None]
             found = [name for name in (first, *good, last) if name is not None]
             index = view.doc.sentence_at(marks[0])
             stop = view.doc.sentences[index + 1] if index + 1 < len(view.doc.sentences) else len(text)
@@ -190,6 +193,10 @@ class Bare:
             return
         self._mentions.setdefault(name.start, Mention(name, [], rule))
         self._view.learn(name.person)
+
+
+def _sure(name: Name | None) -> bool:
+    return name is not None and name.score > 8 and is_chinese(name.person)
 
 
 def _runs(text: str) -> Iterator[list[int]]:

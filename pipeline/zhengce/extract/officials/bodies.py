@@ -252,7 +252,8 @@ class Bodies:
             return None
         name = text[start:end]
         if rank.root == "行政长官":
-            return Body((name if name.endswith("区") else name + "特别行政区") + "政府", None, start)
+            region = re.sub("特别行政区$|特区$", "", name) or self._last_of(("香港", "澳门"), start)
+            return Body(region + "特别行政区政府", None, start)
         unit = rank.unit
         if not name.endswith(unit):
             name += unit
@@ -267,6 +268,10 @@ class Bodies:
         if place is None and unit in "市州省" and not _CHINESE_PLACE.search(name):
             return Body(name, None, start)  # 莫斯科市
         return Body((place.name if place else name) + governing(unit), None, start)
+
+    def _last_of(self, names: tuple[str, ...], end: int) -> str:
+        """Which of `names` the text has last before `end`, else the first of them."""
+        return max(names, key=lambda name: self._text.rfind(name, 0, end))
 
     def _nouns(self, end: int, most: int) -> int:
         """Start of the nouns that end at `end`, of at most `most` characters: where a body without a claimed name may start."""

@@ -276,8 +276,13 @@ class Holders:
             role.rule != "officials.apposed" or name.score >= 9 or _LINE.search(text, 0, name.start)
         ):
             found.append(name)
-            if not role.spoken or name.start == 0 or text[name.start - 1] != "、":
+            if not role.spoken or name.start == 0 or text[name.start - 1] not in "、和与":
                 break
+            if text[name.start - 1] != "、":  # 增选张三|和|李四为副主席
+                name = self._names.before(self._view, name.start - 1, sure=True)
+                if name is None or name.score < 9:
+                    break
+                continue
             aside = _ASIDE.search(text, max(0, name.start - 15), name.start - 1)  # 张三（女）、
             end = aside.start() if aside is not None else name.start - 1
             name = self._names.before(self._view, end, sure=True) or self._item(end, listed=True)

@@ -142,6 +142,15 @@ class Names(Foreign):
             return Name(start, end, item, 8)
         return Name(start, end, item, 8) if self.elemental(item) else None
 
+    def possible(self, view: View, start: int, end: int) -> Name | None:
+        """The whole item of a list as a name when it can be one at all, of a surname and one or two characters."""
+        item = view.doc.text[start:end]
+        if not 2 <= len(item) <= 3 or self.surnames.get(item[0], 0) < 2 or not all(map(is_han, item)):
+            return None
+        if item in self.not_names or item[:2] in self.not_names or not self.never.isdisjoint(item[1:]):
+            return None
+        return Name(start, end, item, 8)
+
     def acts(self, view: View, end: int) -> bool:
         """Whether what follows a name is what officials do: 指出, 15日在京会见."""
         return self._acts.match(view.doc.text, end) is not None
