@@ -380,6 +380,13 @@ def test_a_text_may_end_with_a_name() -> None:
     assert triggers(text) == []
 
 
+def test_ministers_without_a_name_and_those_who_are_only_named() -> None:
+    assert triggers("巴西外交部长表示，要加强合作。") == ["表示", "加强"]
+    assert told("习近平主席特使、环境保护部部长陈吉宁出席了就职仪式。")[0][3] == ["陈吉宁"]
+    assert "当选" not in triggers("秘鲁当选总统库琴斯基在国会宣誓就职。")
+    assert told("乌克兰政府宣布暂停签署协定。")[1][3] == ["乌克兰政府"]
+
+
 def test_what_a_meeting_does_beside_deciding_is_done() -> None:
     text = "李克强总理主持召开国务院常务会议，决定在沿海设立试验区，部署加强物价工作；通过《价格条例》。"
     modality = {text[one.start : one.end]: (one.modality, one.actors) for one in actions(text)}

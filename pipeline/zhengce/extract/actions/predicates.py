@@ -135,7 +135,7 @@ class Table(dict[str, Entry]):
         if size == 2:
             return Entry(word, agent=True) if word[1] == "方" else NIL
         if word.endswith(_POSTS) and size > 2:
-            return NIL  # 教育部长
+            return Entry(word, agent=True)  # 教育部长
         if size == 3 and word.endswith("方愿"):
             return replace(self["愿"], word=word)
         if word[0] in "要应须" and rest.adverbial:

@@ -29,6 +29,7 @@ _PARTS = frozenset(
 )  # behind a body, before parts of it without a name
 _UNITS = frozenset({"部门", "单位", "机构", "地区", "企业", "高校", "成员"})
 _DELEGATES = frozenset({"代表", "委员"})  # who do not act for their body
+_ON_BEHALF = frozenset({"特使", "特别代表", "此访", "此行"})  # behind the name of one who does not act himself
 _EVENTS = frozenset({"访问", "来访", "到访", "到来"})
 _PREPOSITIONS = frozenset({PLACE, FRONT, WITH})
 _EDGES = frozenset({PLACE, FRONT, WITH, MODAL, STATIVE, CLOSER})
@@ -261,6 +262,8 @@ class Subjects:
                 continue
             if agent.person and scan.texts[behind + 1 : behind + 2] == ["的"] and scan.texts[behind + 2] in _EVENTS:
                 continue  # 某某总理的访问
+            if agent.person and not _ON_BEHALF.isdisjoint(texts[behind : behind + 2]):
+                continue  # 某某主席特使
             name = agent.name
             if not agent.person:
                 session = _SESSION.match(self.text, agent.end)

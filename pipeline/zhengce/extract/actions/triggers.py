@@ -46,6 +46,7 @@ _ROLES = words("引领 带动 推动 促进 支撑 示范 保障 调节 监督 �
 _THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
 _BREAKS = frozenset("，、。；")
 _MODES = words("模式 机制 功能 作用 方式 能力 体系 水平 格局 渠道 路径 效应")  # that nouns joined by 和 modify
+_PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
 _VERDICTS = ("必要", "重要", "必不可少", "刻不容缓", "势在必行")  # said of the act that a clause names
 _MEANS = words("措施 方式 形式 手段 途径 办法 渠道 举措")
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
@@ -364,8 +365,10 @@ class Clauses(Phrases):
             return True  # 调查|研究的
         if after == "在" and entry.category == "establish":
             return True  # 建立在…的基础上
-        if entry.word == "在座":
-            return True  # 在座|各位
+        if entry.word == "在座" or (
+            entry.word == "当选" and self.tags[end] == "n" and self.tags[end + 1] in _PERSON_TAGS
+        ):
+            return True  # 在座|各位, 当选|总统某某
         if after == "人" and entry.noun and end == i + 1 and not before.endswith("为"):
             return True  # 采购|人
         if after == "日期" or (after == "时速" and entry.word == "设计"):

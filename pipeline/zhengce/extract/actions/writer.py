@@ -202,6 +202,8 @@ class Writer(Things):
             pushes = outer.entry.word == "部署" and predicate.entry.word == "推进" and predicate.first == outer.stop
             if outer.entry.word == "组织" or pushes:
                 return names or state.names
+            if outer.entry.word == "宣布" and predicate.first == outer.stop:
+                return names or state.names  # 政府宣布暂停…
             if outer.entry.orders or outer.entry.category == "adopt":
                 clause.modality = DIRECTIVE
             return names
