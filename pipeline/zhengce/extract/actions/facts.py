@@ -208,8 +208,12 @@ class Facts:
         if content in _TO_COME and (clause.own or state.modality is None):
             if clause.subject.first >= 0 and self.scan.texts[clause.subject.first] in OURSELVES:
                 return REPORTED
-            since = clause.subject.kind == NAMED and state.date is not None and state.date.endswith("..")
-            return REPORTED if since else content or REPORTED
+            if clause.own and clause.subject.kind == NAMED and not clause.subject.aside:
+                if state.date is not None and state.date.endswith(".."):
+                    return REPORTED  # 自2011年以来，某某…
+                if not state.fresh and content == DIRECTIVE and first.entry.category in _PERSONAL:
+                    return REPORTED  # 某某要求…。某部召开会议
+            return content or REPORTED
         if clause.own and state.modality != DIRECTIVE:
             goes_on = was == PLANNED and clause.subject.kind in (THING, AGENT)
             return PLANNED if goes_on or state.ahead else REPORTED
