@@ -7,6 +7,7 @@ from zhengce.extract.officials.view import DOTS, Name, View, is_han
 from zhengce.extract.officials.vocabulary import Vocabulary
 
 _DOTS = frozenset(DOTS)
+_FUSED = frozenset("和与同")
 _MIDDLE_DOTS = frozenset("·•・‧")
 _PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
 _NAME_TAGS = frozenset({"nr", "ns", "nz"})
@@ -212,7 +213,10 @@ class Foreign(Vocabulary):
             and len(words.texts[index]) == end - start
         ):
             return None
-        whole = words.starts[index] == start and words.starts[index] + len(words.texts[index]) == end
+        begin = words.starts[index]
+        whole = begin == start and begin + len(words.texts[index]) == end
         if whole and words.tags[index][0] in "vdapcmru":
             return None
+        if begin == start - 1 and text[begin] in _FUSED and begin + len(words.texts[index]) == end:
+            whole = True  # 和普京|总统 is a word of jieba's
         return Name(start, end, text[start:end], 2 * edge + min(end - start, 4) + whole)
