@@ -397,5 +397,7 @@ def test_what_a_meeting_does_beside_deciding_is_done() -> None:
     modality = {text[one.start : one.end]: (one.modality, one.actors) for one in actions(text)}
     assert modality["设立"][0] == "planned"
     assert modality["部署"] == modality["通过"] == ("reported", ["李克强"])
+    text = "李克强总理主持召开国务院常务会议，部署做好粮食收储工作，研究决定完善农产品价格调控机制，确定产业转移的政策措施。"
+    assert [one.modality for one in actions(text)] == ["reported", "reported", "directive", "reported", "reported"]
     text = "会议确定改革重点工作：(一)取消审批事项。严控行政许可。"
     assert {one.modality for one in actions(text)[1:]} == {"directive"}

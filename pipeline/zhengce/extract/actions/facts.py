@@ -26,6 +26,7 @@ _PAST_BEFORE = words("共 总共 一共 多次 已 已经 正在 先后 曾 曾�
 _EVER = words("始终 一贯 一直 历来 从来 向来")
 _REOPENING = frozenset({"要求", "强调", "指出", "表示", "希望", "期待", "勉励"})
 _SITTING = words("部署 研究部署 部署安排 听取 讨论 审议 讨论通过 审议通过")  # what a meeting does beside deciding
+_SETS = ("研究决定", "研究确定", "确定")
 _SAT = frozenset({"决定", "部署", "研究部署"})
 _SITTING_TEXT, _SITTING_ACTS = 200, 8  # characters and acts before, in which the meeting did so
 _COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
@@ -225,9 +226,12 @@ class Facts:
         """Whether a meeting did what the predicate says beside what it decided or asked for (决定设立试验区，部署工作；通过《条例》)."""
         scan = self.scan
         passed = first.last.word.endswith("通过") and scan.tags[first.stop] == "title"
-        if first.modal is not None or not (passed or first.entry.word in _SITTING):
+        sets = scan.text.startswith(_SETS, scan.starts[first.first])
+        if first.modal is not None or not (passed or sets or first.entry.word in _SITTING):
             return False
         near = scan.starts[first.first] - _SITTING_TEXT
+        if sets:
+            near = max(near, self.doc.sentences[self.doc.sentence_at(scan.starts[first.first])] - 1)
         acts = [one for one in self.doc.actions[-_SITTING_ACTS:] if one.start > near]
         told = {(scan.text[one.start : one.end], one.modality) for one in acts}
         if any(modality == PLANNED and (word in _SITTING or word == "审定") for word, modality in told):

@@ -19,6 +19,7 @@ _LISTED = frozenset({"纳入", "列入", "列为"})
 _TIMES = frozenset({"征程", "新征程", "时代", "新时代", "时期", "阶段"})  # at the end of a clause, told of when
 GIVES = frozenset({"予以", "加以"})
 _STATISTIC = re.compile(r"[^\d，。]{0,8}(?:收入|利润|增加值|产值|总值|销售额|进出口|顺差|营收|产量)[^\d，。]{0,4}\d")
+_SHARE = re.compile(r"^\d[\d.]*[万亿]?(?:人次?|户|辆|件)$|的\d[\d.]*%$")
 _FIGURE = 10  # characters that a figure with its unit has less than
 
 
@@ -119,8 +120,8 @@ class Things(Facts):
             return entry.category == "improve" or (subject.kind == THING and not entry.event) or entry.word == "进行"
         if entry.category == "improve" and subject.kind == THING and (thing[0] in "向从由在" or self._is_verb(thing)):
             return True  # 技术加快向生产渗透, 格局加快构建
-        if entry.word in ("实现", "完成") and _STATISTIC.match(thing):
-            return True  # 实现利润1.5万亿元
+        if entry.word in ("实现", "完成") and (_STATISTIC.match(thing) or _SHARE.search(thing)):
+            return True  # 实现利润1.5万亿元, 完成目标的54.4%
         figure = thing[0].isdigit() and len(thing) < _FIGURE and "的" not in thing
         if figure and (entry.category == "improve" or (entry.category == "amend" and subject.kind == THING)):
             return True  # 提高了10亿立方米

@@ -341,8 +341,8 @@ class Writer(Things):
             return not (word.kind == VERB and word.noun and word.category in ("state", "convene", "serve"))
         if entry.speech:
             return predicate.stop >= stop or self.scan.texts[predicate.stop] not in PAST_AFTER
-        if clause.mark == COLON and entry.word == "确定":
-            return True  # 会议确定重点工作：（一）…
+        if entry.word == "确定" and self._is_meeting(clause.subject):
+            return clause.mark == COLON or (clause.mark == COMMA and predicate.stop >= stop)  # 会议确定，一是…
         if entry.word not in _CONTENT:
             return False
         if clause.subject.kind == DOCUMENT or self._before_modal(predicate, stop):
