@@ -99,3 +99,23 @@ def test_quoted_titles_before_a_number_and_the_number_again() -> None:
     found = [(text[one.start : one.end], one.full_title, one.number) for one in read(text).policy_documents]
     work = ("国务院关于河口管理的规定", "国发〔1985〕908号")
     assert found == [("“国务院关于河口管理的规定”", *work), ("国发[1985]908号", *work), ("国发[1985]908号", *work)]
+
+
+def test_a_title_broken_over_two_lines_and_the_group_of_a_place_for_a_numbered_survey() -> None:
+    text = (
+        "根据《\n国务院办公厅关于开展第二次全国河口抽样调查的通知》(国办发(2004)973号)精神,经省政府研究,"
+        "决定成立福建省第二次全国河口抽样调查领导小组。领导小组下设办公室。\n福建省人民政府办公厅\n二○○五年四月二日\n"
+    )
+    doc = read(text)
+    assert {one.full_title for one in doc.policy_documents} == {"国务院办公厅关于开展第二次全国河口抽样调查的通知"}
+    groups = [one.name for one in doc.organisations if one.kind == "mechanism"]
+    assert groups[:2] == ["福建省第二次全国河口抽样调查领导小组"] * 2
+
+
+def test_the_issuer_over_the_title_of_a_decree_is_no_part_of_it() -> None:
+    text = (
+        "国务院河口管理条例\n\n国务院\n\n\n国务院河口管理条例\n\n中华人民共和国国务院令\n\n第927号\n\n"
+        "现发布《国务院河口管理条例》，自发布之日起施行。\n\n总理李鹏\n\n1997年8月3日\n"
+    )
+    found = {(one.full_title, tuple(one.issuers), one.dated) for one in read(text).policy_documents}
+    assert found == {("国务院河口管理条例", ("国务院",), "1997-08-03")}

@@ -19,6 +19,7 @@ _IN_PARTS = re.compile(rf"[(（]({'|'.join(_PARTS)})[)）]")
 _SPACED_LINE = re.compile(r"^[ \u3000]*(?:[一-鿿] ){5,60}[一-鿿][ \u3000]*$", re.MULTILINE)
 _SPACED_NAME = re.compile(r"国[ \u3000]{1,4}务[ \u3000]{1,4}院")
 _SPACED_DAY = re.compile(r"(?<!\d)[12](?: \d){3} ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?")
+_BROKEN_TITLE = re.compile(r"《[^《》\n。]{0,60}(?<=[^ \u3000\n])[ \u3000]*\n[ \u3000]*(?=[^《》\n。]{2,60}》)")
 _ITEM = re.compile(
     r"\s|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．）)]|第[一二三四五六七八九十百\d]{1,5}[条章节]|附件|—|《|“"
 )
@@ -31,6 +32,10 @@ _HANG = 4  # columns by which a full line may fall short
 def legible(text: str) -> tuple[str, Alignment]:
     """The text to read, and its alignment to `text`."""
     splices = _broken_lines(text)
+    if "《" in text and "\n" in text:
+        splices += [
+            (found.start() + len(found[0].rstrip()), found.end(), "", "line") for found in _BROKEN_TITLE.finditer(text)
+        ]
     if "(" in text or "（" in text:
         splices += [(found.start(), found.end(), _PARTS[found[1]], "parts") for found in _IN_PARTS.finditer(text)]
     if " " in text:

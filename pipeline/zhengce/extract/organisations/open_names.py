@@ -140,6 +140,9 @@ class OpenNames:
             first -= 2  # 党的群众路线教育实践活动领导小组
         if head.kind == "mechanism" and (ordinal := _ORDINAL.search(self.text, max(0, first - 5), first)):
             first = ordinal.start()  # 第三次全国经济普查领导小组
+            place = words.at(first - 1)
+            if first and words.tags[place] == "ns" and words.texts[place][-1] in "省市县区州盟旗":
+                first = words.starts[place]  # 福建省第二次全国残疾人抽样调查领导小组
         if not run.proper and head.use in ("open", "strong") and self._relative(first, start, end, head):
             return
         before = self.text[first - 1 : first]

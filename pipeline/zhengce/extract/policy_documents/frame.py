@@ -33,8 +33,8 @@ class Frame:
         day = self._signed(end, stop)
         above = self._line_behind(end) or self._line_before(start)
         signers = self._signers(day.start) if day else []
-        if above and signers and _OFFICE.search(signers[0]) and above[0].endswith(_OFFICE.sub("", signers[0])):
-            above = signers  # over the title stands the government whose office signs
+        if above and signers and above[0].endswith((signers[0], _OFFICE.sub("", signers[0]))):
+            above = signers  # 广东省某市人民政府 over the title, 某市人民政府办公室 under the text
         issuers = above or signers
         if day and not issuers and (passed := _LEGISLATURE.match(self._doc.text, day.end)):
             issuers = full_names(passed["place"] + passed["body"], self._doc.context)

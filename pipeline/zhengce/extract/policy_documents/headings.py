@@ -66,8 +66,8 @@ def _found(text: str, kind: Kind, marked: dict[str, str]) -> Iterator[Heading]:
         if start < behind or _closed(text, start, end):
             continue
         for last in range(first, min(first + _LINES, len(lines))):
-            if last > first and _closed(text, *lines[last]):
-                break
+            if last > first and (_closed(text, *lines[last]) or text.startswith(text[start:end], lines[last][0])):
+                break  # 国务院, and under it 国务院…条例
             title = _SPACES.sub("", text[start : lines[last][1]])
             goes_on = last + 1 < len(lines) and text.startswith("的", lines[last + 1][0])
             beside = [lines[at] for at in (first - 1, last + 1) if 0 <= at < len(lines)]
