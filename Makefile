@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FAST := $(VENV)/.fast
 
-.PHONY: demo test check bench bench-peers bench-crawl spark notebooks clean
+.PHONY: demo test check bench bench-peers bench-crawl bench-restore spark notebooks clean
 
 demo: $(FAST)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite
@@ -26,6 +26,9 @@ bench-peers: $(FAST)  ## and of others on the same texts, those that can be inst
 
 bench-crawl: $(FAST)  ## what a crawl costs
 	$(BIN)/python tests/benchmarks/crawl.py
+
+bench-restore: $(FAST)  ## how much of damaged text comes back, by a forward model of the damage
+	$(BIN)/python tests/benchmarks/restoration.py
 
 notebooks: $(READY)  ## run the notebooks and keep their outputs
 	$(BIN)/python notebooks/refresh.py

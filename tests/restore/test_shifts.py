@@ -30,6 +30,12 @@ def shown(text: str, *keys: str, ascii_marks: bool = True) -> str:
         ("会议强调，各地要抓好落实。会议由局长主持。", ("強", "調", "實")),
         ("这是首届CGTN媒体国际论坛，各国代表参加。", ("讓", "國", "際")),
         ("全国各族人民团结一心，共同抗击疫情，取得重大成果。", ("國", "團")),
+        # a `?` within a run is the mark that 海口 holds, and a run may begin a line
+        ("先后来到三亚、海口两地，深入农村调研。", ("農", "調")),
+        ("会议在省内举行。\n海口市推进改革。", ("會", "議")),
+        # a pair of bytes vanished, and two one after the other
+        ("他们不知道，自己生活在变化之中。会议由局长主持。", ("實", "議")),
+        ("这笔资金由当地政府投入，共20万元，用于发展经济。", ("數", "經", "濟")),
     ],
 )
 def test_runs_come_back(clean: str, keys: tuple[str, ...]) -> None:
@@ -77,6 +83,32 @@ def test_questions_in_traditional_text_stay(text: str) -> None:
 def test_a_run_that_nothing_explains_stays() -> None:
     restored = restore("國(guó)務(wù)院?xyz)雵鴦咭咭咭1")
     assert "雵" in restored.text
+
+
+def test_a_broken_gloss_that_nothing_explains_is_counted_and_left() -> None:
+    restored = restore("國(guó)務(wù)院印發(fā)?zhuī)1號(hào)通知,要求落實(shí)。")
+    assert "?zhuī)" in restored.text
+    assert restored.repairs["doubtful"] == 1
+
+
+def test_a_key_that_ends_in_a_letter_is_a_gloss() -> None:
+    assert restore("結(jié)束了第一賽期A(yíng)組(zǔ)的比賽").text == "结束了第一赛期A组的比赛"
+
+
+@pytest.mark.parametrize(
+    ("clean", "keys"),
+    [
+        ("县里先后召开座谈会，强调“六保”工作，会议由县长主持。", ("會", "談")),
+        ("一片“蓝海”正在形成，各地要为发展抓住机遇，实现发展。", ("機", "發", "實")),
+    ],
+)
+def test_marks_are_awaited_and_refused(clean: str, keys: tuple[str, ...]) -> None:
+    assert restore(shown(clean, *keys)).text == clean
+
+
+def test_a_run_with_two_good_readings_is_doubtful() -> None:
+    restored = restore(shown("经理陆海到会，职工周海、周危参加座谈。", "經", "職", "談"))
+    assert restored.repairs["doubtful"] >= 1
 
 
 def test_lost_indents_become_spaces() -> None:

@@ -14,10 +14,9 @@ from typing import NamedTuple
 import opencc
 
 from zhengce.restore.glosses import readings
-from zhengce.restore.likelihood import followers, single_cost, words
+from zhengce.restore.likelihood import single_cost
 from zhengce.restore.script import only_simplified, simplified_of
 
-_FREQUENT = 10.5  # cost of a word that is supposed where two pairs vanished one after the other
 _RARE = 15.5  # cost above which a character is not guessed
 
 
@@ -33,8 +32,11 @@ class Code(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def codes() -> dict[int, Code]:
-    """Lead byte × 256 + trail byte → character, for characters that text turned traditional can hold."""
+def codes() -> dict[int, tuple[Code, ...]]:
+    """Lead byte × 256 + trail byte → character, for characters that text turned traditional can hold.
+
+    著 is there twice, as itself and for 着.
+    """
     found = {}
     han = [chr(code) for code in range(0x3400, 0xA000)]
     written = frozenset(opencc.OpenCC("s2t").convert("\n".join(han)).split("\n"))
@@ -45,47 +47,50 @@ def codes() -> dict[int, Code]:
         if len(data) == 2 and character not in unwritten:
             plain = simplified.get(character, character)
             usual = character in written or not "㐀" <= character <= "鿿"
-            found[data[0] << 8 | data[1]] = Code(character, data[0], data[1], plain, single_cost(plain), usual)
+            found[data[0] << 8 | data[1]] = tuple(
+                Code(character, data[0], data[1], form, single_cost(form), usual)
+                for form in (("著", "着") if character == "著" else (plain,))
+            )
     return found
 
 
-def code(lead: int | None, trail: int | None) -> Code | None:
+def of_bytes(lead: int | None, trail: int | None) -> tuple[Code, ...]:
     """The character of two bytes, if both are known and there is one."""
-    return None if lead is None or trail is None else codes().get(lead << 8 | trail)
+    return () if lead is None or trail is None else codes().get(lead << 8 | trail, ())
 
 
 @lru_cache(maxsize=1)
-def _guesses() -> tuple[dict[int, list[Code]], dict[int, list[Code]], dict[str, list[Code]]]:
+def guesses() -> list[Code]:
+    """The characters that are frequent enough to be guessed, likeliest first."""
+    return sorted(
+        (found for same in codes().values() for found in same if found.cost < _RARE), key=lambda found: found.cost
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_byte() -> tuple[dict[int, list[Code]], dict[int, list[Code]]]:
     by_lead: dict[int, list[Code]] = defaultdict(list)
     by_trail: dict[int, list[Code]] = defaultdict(list)
-    by_plain: dict[str, list[Code]] = defaultdict(list)
-    for found in sorted(codes().values(), key=lambda found: found.cost):
-        if found.cost < _RARE:
-            by_lead[found.lead].append(found)
-            by_trail[found.trail].append(found)
-            by_plain[found.plain].append(found)
-    return dict(by_lead), dict(by_trail), dict(by_plain)
+    for found in guesses():
+        by_lead[found.lead].append(found)
+        by_trail[found.trail].append(found)
+    return dict(by_lead), dict(by_trail)
 
 
 def with_lead(lead: int) -> list[Code]:
     """The characters with this lead byte that are frequent enough to be guessed, likeliest first."""
-    return _guesses()[0].get(lead, [])
+    return _by_byte()[0].get(lead, [])
 
 
 def with_trail(trail: int) -> list[Code]:
     """The characters with this trail byte that are frequent enough to be guessed, likeliest first."""
-    return _guesses()[1].get(trail, [])
-
-
-def with_plain(character: str) -> list[Code]:
-    """The characters with this simplified form that are frequent enough to be guessed, likeliest first."""
-    return _guesses()[2].get(character, [])
+    return _by_byte()[1].get(trail, [])
 
 
 @lru_cache(maxsize=1)
 def _keys() -> dict[tuple[int, str], list[Code]]:
     found: dict[tuple[int, str], list[Code]] = defaultdict(list)
-    for key in codes().values():
+    for key in (key for same in codes().values() for key in same):
         if key.character != key.plain or key.character == "著":
             for reading in readings(key.character):
                 found[key.lead, reading].append(key)
@@ -114,9 +119,9 @@ def unassigned() -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
 
 
 @lru_cache(maxsize=1)
-def widest() -> int:
-    """The group of `unassigned` with the most lead bytes."""
-    return max(range(len(unassigned())), key=lambda group: len(unassigned()[group][0]))
+def wide() -> tuple[int, ...]:
+    """The groups of `unassigned` that take the lead byte of any simplified character."""
+    return tuple([group for group, (_, trails) in enumerate(unassigned()) if trails.issuperset(range(0xA1, 0xFE))])
 
 
 @lru_cache(maxsize=4096)
@@ -133,32 +138,16 @@ def seconds(trail: int, group: int) -> list[Code]:
     return [found for found in with_trail(trail) if found.lead in trails]
 
 
-@lru_cache(maxsize=256)
-def _word_pairs(lead: int) -> list[tuple[Code, Code]]:
-    """Two characters that words begin with, the first with this lead byte, between which a pair may have vanished."""
-    return [
-        (first, second)
-        for group, (_, trails) in enumerate(unassigned())
-        for first in firsts(lead, group)
-        for follower in sorted(followers().get(first.plain, ()))
-        for second in with_plain(follower)
-        if second.lead in trails
-    ]
+@lru_cache(maxsize=32)
+def lasts(group: int) -> list[Code]:
+    """Characters whose lead byte may have vanished with the trail byte before it."""
+    _, trails = unassigned()[group]
+    return [found for found in guesses() if found.lead in trails]
 
 
-@lru_cache(maxsize=8192)
-def word_pairs(lead: int, trail: int | None) -> list[tuple[Code, Code]]:
-    """Two characters that words begin with, the first with this lead byte, the second with this trail byte, or any,
-    between which a pair of bytes may have vanished."""
-    return [pair for pair in _word_pairs(lead) if trail is None or pair[1].trail == trail]
-
-
-@lru_cache(maxsize=256)
-def open_pairs(lead: int) -> list[tuple[Code, Code]]:
-    """Of those pairs the frequent words after which another pair of bytes may have vanished."""
-    leads, _ = unassigned()[widest()]
-    return [
-        (first, second)
-        for first, second in _word_pairs(lead)
-        if second.trail in leads and words().get(first.plain + second.plain, 99.0) < _FREQUENT
-    ]
+@lru_cache(maxsize=32)
+def between(group: int) -> list[Code]:
+    """Characters whose lead byte may have vanished with the byte before, in a `wide` group, and the trail byte with
+    the one behind, in this group."""
+    leads, _ = unassigned()[group]
+    return [found for found in guesses() if found.lead >= 0xA1 and found.trail in leads]

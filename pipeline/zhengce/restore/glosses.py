@@ -22,6 +22,9 @@ from zhengce.restore.script import simplified_of
 
 PINYIN = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹɑɡăĕĭŏŭ"
 _GLOSS = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
+_RUN = re.compile(
+    rf"\?[,;:!?]?(?:\(?[{PINYIN}]{{1,6}}\))?(?:[^\x00-\x7f]|\([{PINYIN}]{{1,6}}\))*[\x00-\x7f]$"
+)  # ends as one byte off
 _MANY = 8  # glosses of which no text that speaks of pronunciation has more
 _PLAIN = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # the IPA letters of GBK's pinyin row, breves typed for carons
 
@@ -52,6 +55,12 @@ def is_reading(character: str, pinyin: str) -> bool:
     return spelled(pinyin) in readings(character)
 
 
+def _straddles(pair: str, pinyin: str) -> bool:
+    """Whether the second byte of a character and the ASCII one behind it are a character with this reading."""
+    data = pair.encode("gbk", "replace")
+    return len(data) == 3 and is_reading(data[1:].decode("gbk", "ignore"), pinyin)
+
+
 def find_glosses(text: str) -> list[Splice]:
     """Splices that take the glosses of a text in traditional characters off their characters.
 
@@ -64,7 +73,9 @@ def find_glosses(text: str) -> list[Splice]:
     for before, pinyin in zip(parts, parts, strict=False):  # the last part has no gloss behind it
         start = end + len(before)
         end = start + len(pinyin) + 2
-        if before and is_reading(before[-1], pinyin):
+        if (before and is_reading(before[-1], pinyin)) or (
+            _straddles(before[-2:], pinyin) and not _RUN.search(text, max(start - 120, 0), start)
+        ):
             found.append((start - 1, end, before[-1], "gloss"))
     counts = Counter([splice[2] for splice in found])
     if counts.keys().isdisjoint(simplified_of()):
@@ -73,3 +84,13 @@ def find_glosses(text: str) -> list[Splice]:
         return found
     stray = {character for character, count in counts.items() if text.count(character) > 2 * count}
     return [splice for splice in found if splice[2] not in stray] if stray else found
+
+
+def offsets(glosses: list[Splice]) -> dict[int, str]:
+    """Where the characters stand that lost their glosses: offset in the text without them → character."""
+    found: dict[int, str] = {}
+    removed = 0
+    for start, end, character, _ in glosses:
+        found[start - removed] = character
+        removed += end - start - 1
+    return found

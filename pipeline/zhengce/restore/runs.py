@@ -12,16 +12,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from zhengce.restore.codes import code
+from zhengce.restore.codes import of_bytes
 from zhengce.restore.glosses import PINYIN, spelled
+from zhengce.restore.likelihood import single_cost
+from zhengce.restore.script import simplified_of
 
 BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
 _TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
 _RUN = re.compile(r"[^\x00-\x7f]{0,80}")
 _SEED = re.compile(rf"\?(?=[,;:!?]|\(?[{PINYIN}]{{1,6}}\))")
 _TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}  # A3 and this: the wide mark
+_GUESSES = 3  # ends that are tried of one run
+_ODD = 12.0  # cost from which a character is odd
 _LONGEST = 160  # bytes of a run; a longer one is no run
 
 
@@ -35,28 +39,50 @@ class Run:
     before: int | None  # the byte before the stream
     readings: dict[int, str] = field(default_factory=dict)  # bytes at index - 1 and index are a key with this reading
     gaps: set[int] = field(default_factory=set)  # indices where a pair of bytes may have vanished
+    keyed: set[int] = field(default_factory=set)  # bytes of the keys shown in it: of no other key any more
     tail: str = ""  # what a `?` or the last character swallowed at the end
 
 
-def find_runs(text: str) -> Iterator[Run]:
-    """The runs of a text without its glosses."""
+def find_runs(text: str, glossed: frozenset[int] = frozenset()) -> Iterator[tuple[Run, ...]]:
+    """The runs of a text whose glosses stood at these offsets; where a `?` may end one or be a mark, longer ones first."""
     at = 0
     while match := _SEED.search(text, at):
-        run = _run_at(text, match.start())
-        if run and len(run.stream) % 2 == 0:
-            yield run
-        at = max(run.end if run else 0, match.end())
+        runs = _runs_at(text, match.start(), glossed)
+        if runs:
+            yield runs
+        at = max(runs[-1].end if runs else 0, match.end())
 
 
-def _run_at(text: str, start: int) -> Run | None:
-    """The run that begins with the `?` at `start`; None if what follows cannot be one."""
+def _runs_at(text: str, start: int, glossed: frozenset[int]) -> tuple[Run, ...]:
+    """The runs that may begin with the `?` at `start`."""
     if match := BROKEN.match(text, start):
         run = Run(start, match.end(), [None], _byte_before(text, start), {0: spelled(match[1])})
-    elif start and not text[start - 1].isspace() and text[start - 1] != "?":
+    elif not text[start - 1 : start].isspace() or text[start + 2 : start + 3] > "\x7f":
         run = Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
     else:
-        return None
-    return run if _follow(text, run) else None
+        return ()
+    found = []
+    while _follow(text, run, glossed):
+        if len(run.stream) % 2 == 0:
+            found.append(run)
+        if text[run.end - 1] != "?" or len(found) == _GUESSES or not _odd(text[run.end : run.end + 2]):
+            break
+        run = replace(
+            run,
+            end=run.end,
+            stream=[*run.stream[:-1], 0xA3, 0xBF],
+            gaps=set(run.gaps),
+            keyed=set(run.keyed),
+            readings=dict(run.readings),
+        )
+    return tuple(reversed(found))
+
+
+def _odd(text: str) -> bool:
+    """Whether this can hardly stand behind a run: read one byte off itself."""
+    return text[:1] == "?" or any(
+        character > "\x7f" and single_cost(simplified_of().get(character, character)) > _ODD for character in text
+    )
 
 
 def _byte_before(text: str, at: int) -> int | None:
@@ -67,7 +93,7 @@ def _byte_before(text: str, at: int) -> int | None:
     return data[1] if data else None
 
 
-def _follow(text: str, run: Run) -> bool:
+def _follow(text: str, run: Run, glossed: frozenset[int]) -> bool:
     """Read on to where bytes and characters run together again; False if they do not."""
     stream = run.stream
     while len(stream) < _LONGEST:
@@ -76,6 +102,10 @@ def _follow(text: str, run: Run) -> bool:
         if data is None:
             return False
         run.gaps.update(range(len(stream), len(stream) + len(data) + 1, 2))
+        for at in range(run.end, run.end + len(shown)) if glossed else ():
+            if at in glossed:
+                key = len(stream) + 2 * (at - run.end)
+                run.keyed.update((key, key + 1))
         stream.extend(data)
         run.end += len(shown)
         mark = text[run.end : run.end + 1]
@@ -118,8 +148,8 @@ def _lost_at_end(text: str, run: Run) -> int | None:
     if after <= "\x7f" and not after.isalnum():
         return None
     if after > "\x7f":
-        found = code(run.stream[-1], 0x80)  # alone, byte 80 is no character either
-        if found and found.cost < 13 and found.usual:
+        found = of_bytes(run.stream[-1], 0x80)  # alone, byte 80 is no character either
+        if found and found[0].cost < 13 and found[0].usual:
             return 0x80
     rest = text[run.end : run.end + 60].partition("\n")[0]
     close = rest.find(")")

@@ -29,7 +29,7 @@ _SHENME = re.compile("甚(?=么)")
 # 著 is zhù, and stays, in these words; elsewhere in traditional text it is the particle or verb 着.
 _ZHU = re.compile(
     r"著(?!名|作|称|述|录|者|书|译)"
-    r"(?<![显卓昭原名专巨论编译土遗合拙所撰知]著)"
+    r"(?<![卓昭原名专巨论编译土遗合拙所撰知]著)(?<!(?<!彰)显著)"
 )  # fmt: skip
 
 

@@ -8,51 +8,57 @@ GBK and vanishes.
 
 A run is undone as it was made: its characters are bytes again, paired anew with the lost one before them. What was lost
 is solved from what is known, the reading in a broken gloss, the byte of a mark, the character list of the site, and
-where that leaves a choice the judge of `likelihood` makes it. A run is repaired only if it comes out likely;
-characters on which the judge wavers stay `?`. Either way it is counted.
+where that leaves a choice the judge of `likelihood` makes it. A run is repaired only if it comes out likely. Where
+another reading is nearly as likely it counts as doubtful, and a character on which the judge wavers stays `?`.
+
+That a pair of bytes vanished is supposed only where words come out dear without it, or a mark is missing: to suppose it
+everywhere takes many times as long and mends hardly a run more.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from zhengce.restore.alignment import Splice
 from zhengce.restore.codes import (
     Code,
-    code,
+    between,
     firsts,
     keys,
-    open_pairs,
+    lasts,
+    of_bytes,
     seconds,
     unassigned,
-    widest,
+    wide,
     with_lead,
     with_trail,
-    word_pairs,
 )
 from zhengce.restore.glosses import is_reading
-from zhengce.restore.likelihood import Echo, Lattice, Reading, ahead, behind, followers, words
+from zhengce.restore.lattice import Edge, Lattice, Reading
+from zhengce.restore.likelihood import Echo
+from zhengce.restore.marks import mark_costs
 from zhengce.restore.runs import BROKEN, Run, find_runs
 
-_WIDE = str.maketrans(",;:!?", "，；：！？")
-_LEFT = re.compile("[㐀-鿿]{1,3}$")
-_RIGHT = re.compile("[㐀-鿿]{1,3}\n?|\n")
-_NONE: frozenset[str] = frozenset()
-_STOPS = frozenset("。，、；：！？\n")
-_CHOSEN_MARKS = frozenset("。，、”》")
-_NEVER_LAST = frozenset(
-    "和与及或在对从由把被将向为于的是以不最很更也都就又还并而若这那每各该其尤"
-)  # they want what follows
-_NEVER_FIRST = frozenset("的了们性化着过")  # characters that lean on what is before
-
-_GAP = 1.0  # cost of supposing that a pair of bytes vanished
+_WIDE = str.maketrans(",;:!()", "，；：！（）")
+_FIGURES = re.compile("[0-9][0-9.,%]*")
+_LETTERS = re.compile("[A-Za-z]+")
+_ASIDE = 4  # characters on either side of a run in whose light it is read
 _UNUSUAL = 4.0  # cost of a variant that converters do not write
 _MARGIN = 0.5  # lead over the next reading below which a character is not restored
+_DEAR = 7.0  # cost of a character in a word from which a pair of bytes is supposed to have vanished in it
+_DEAR_ALONE = 8.5  # the same of a word of one character
+_SURE = 3.0  # lead below which a run is doubtful
 _HEARD = 20_000  # characters of a document in which words are looked for again
-_NEAR = 300  # characters before a run in which a quotation or title may have begun
-_COMMON = 8.5  # cost up to which a word of one character stands by itself
 _STANDS = 25.0  # cost of a `?` left standing
+
+
+def _plain(text: str) -> str:
+    """Text around a run as the judge reads it: wide marks, `0` for figures, `A` for letters, no blanks."""
+    text = text.replace(" ", "").replace("　", "")
+    return _LETTERS.sub("A", _FIGURES.sub("0", text)).translate(_WIDE)
 
 
 @dataclass(slots=True)
@@ -65,140 +71,101 @@ class _Slot:
     reading: str | None  # of the character that ends here, where it had a gloss
     listed: bool  # a character of the site's list would have its gloss
     gap: bool  # a pair of bytes may have vanished within it
-    firsts: dict[int, list[Code]] = field(default_factory=dict)  # group of `unassigned` → characters before the gap
 
 
-def _beginnings(slot: _Slot) -> frozenset[str]:
-    """The characters a slot may begin with."""
-    return frozenset([option.plain for options in (slot.options, *slot.firsts.values()) for option in options])
-
-
-def _endings(slot: _Slot) -> frozenset[str]:
-    """The characters a slot may end with."""
-    gaps = [seconds(slot.trail, group) for group in slot.firsts] if slot.trail is not None else []
-    return frozenset([option.plain for options in (slot.options, *gaps) for option in options])
-
-
-def _fixed(slots: list[_Slot]) -> str:
-    """The characters at the beginning of slots that are beyond doubt."""
-    found = ""
-    for slot in slots:
-        if len(slot.options) != 1:
-            break
-        found += slot.options[0].plain
-    return found
-
-
-def _lone(reading: Reading, before: int, slots: list[_Slot]) -> list[_Slot]:
-    """The slots read as a word of one character, frequent ones only beside a rare one."""
-    lone = [False] * (len(slots) + 2)
-    rare = [False] * (len(slots) + 2)
-    at = 1 - before
-    for word in reading.words:
-        if len(word) == 1 and 0 < at <= len(slots):
-            lone[at] = True
-            rare[at] = words().get(word, 99.0) > _COMMON or word == "—"
+def _suspects(reading: Reading | None, before: int, marks: list[Mapping[str, float]]) -> frozenset[int]:
+    """The slots in which a pair of bytes may have vanished: words dear for their length, or where marks are awaited."""
+    slots = len(marks)
+    if reading is None:
+        return frozenset(range(slots))
+    inside = reading.text[before : before + slots]
+    awaited = [mark for mark, cost in marks[-1].items() if cost < 0 and mark not in inside]
+    if any(mark != "。" for mark in awaited):
+        return frozenset(range(slots))
+    found = {slots - 1} if awaited else set()
+    at = -before
+    for word, cost in zip(reading.words, reading.costs, strict=True):
+        if cost > (_DEAR * len(word) if len(word) > 1 else _DEAR_ALONE):
+            found.update(range(at, at + len(word)))
         at += len(word)
-    return [slot for at, slot in enumerate(slots, 1) if lone[at] and (rare[at - 1] or rare[at] or rare[at + 1])]
+    return frozenset(found & set(range(slots)))
 
 
-@dataclass(slots=True)
-class _Context:
-    """What stands around a character and makes some marks likelier."""
-
-    before: str = ""  # known text before, simplified
-    listing: bool = False  # the next or last mark is 、
-    quoted: bool = False  # inside “
-    titled: bool = False  # inside 《
-    after: str = ""  # known text behind, simplified
-    lefts: frozenset[str] = _NONE  # the characters that may stand before
-    rights: frozenset[str] = _NONE  # the characters that may stand behind
-    alone: bool = False  # only one character stands between this one and a mark
-
-    def pass_by(self, character: str) -> None:
-        """Move on behind a character, empty where it is not known."""
-        self.before = (self.before + character)[-2:] if character else ""
-        if character and character in _STOPS:
-            self.listing = character == "、"
-        elif character and character in "“”":
-            self.quoted = character == "“"
-        elif character and character in "《》":
-            self.titled = character == "《"
-
-    def behind(self, lefts: frozenset[str]) -> _Context:
-        """This place behind characters of which only these are possible."""
-        return replace(self, before="", lefts=lefts)
-
-    def without_after(self) -> _Context:
-        return replace(self, after="", rights=_NONE)
-
-    def cost(self, option: str) -> float:
-        """Extra cost of an option in this place."""
-        following = self.after[:1]
-        if option in _STOPS:
-            cost = 6.0 * (following in _NEVER_FIRST) + 4.0 * (self.before[-1:] in _NEVER_LAST)
-            if following in "。，、；：！？》" and following:
-                cost += 20.0
-            if option == "、":
-                return cost - 2.5 * self.listing
-            return cost + 6.0 * (self.alone or self.after[1:2] in _STOPS)
-        if option == "”":
-            return -3.0 if self.quoted else 8.0
-        if option == "》":
-            return -4.0 if self.titled else 8.0
-        return 4.0 if option in _NEVER_LAST and following in _STOPS else 0.0
-
-
-def find_shifts(text: str, simple: str, glossed: frozenset[str]) -> list[Splice]:
+def find_shifts(text: str, simple: str, glosses: dict[int, str]) -> list[Splice]:
     """Splices that undo byte shifts.
 
-    `text` is the text without its glosses in its own script, `simple` the same in simplified characters, `glossed` the
-    characters that had glosses. Replacements are simplified. A splice of kind `doubtful` leaves at least one lost
-    character as `?`.
+    `text` is the text without its glosses in its own script, `simple` the same in simplified characters, `glosses` the
+    characters that had glosses, by offset. Replacements are simplified. Splices of kind `doubtful` are runs that may
+    read otherwise, or that nothing likely came out of and that are left as they are.
     """
-    if "?" not in text or not (glossed or BROKEN.search(text)):
+    if "?" not in text or not (glosses or BROKEN.search(text)):
         return []
-    repair = _Repair(text, simple, glossed)
+    repair = _Repair(text, simple, glosses)
     splices: list[Splice] = []
-    for run in find_runs(text):
-        if splice := repair.solve(run, splices[-1] if splices else None):
+    for runs in repair.runs:
+        last = splices[-1] if splices else None
+        if last and runs[0].start < last[1]:
+            continue
+        if splice := repair.solve(runs, last):
             splices.append(splice)
-    return splices
+    return sorted(splices + _left(text, simple, splices)) if glosses else splices
+
+
+def _left(text: str, simple: str, splices: list[Splice]) -> list[Splice]:
+    """Splices that count broken glosses outside these, and leave them as they are."""
+    starts = [splice[0] for splice in splices]
+    left: list[Splice] = []
+    for match in BROKEN.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at < 0 or splices[at][1] <= match.start():
+            left.append((match.start(), match.end(), simple[match.start() : match.end()], "doubtful"))
+    return left
 
 
 class _Repair:
     """Reads the runs of one text."""
 
-    def __init__(self, text: str, simple: str, glossed: frozenset[str]):
+    def __init__(self, text: str, simple: str, glosses: dict[int, str]):
         self.text = text
         self.simple = simple
-        self.glossed = glossed
+        self.glossed = frozenset(glosses.values())
         self.heard = text[:_HEARD]
-        self.echo = Echo(simple[:_HEARD])
+        self.runs = list(find_runs(text, frozenset(glosses)))
+        ends = [0, *(runs[-1].end for runs in self.runs)]
+        starts = [*(runs[0].start for runs in self.runs), _HEARD]
+        self.echo = Echo("?".join([simple[end : min(start, _HEARD)] for end, start in zip(ends, starts, strict=True)]))
 
-    def solve(self, run: Run, last: Splice | None) -> Splice | None:
-        """The splice that repairs a run behind the last one repaired, or None where nothing likely comes out."""
-        ahead_of = self.simple[max(run.start - 3, 0) : run.start]
-        if last and run.start - last[1] < 3:
-            ahead_of = last[2] + self.simple[last[1] : run.start]
-        left = _LEFT.search(ahead_of)
-        right = _RIGHT.match(self.simple[run.end : run.end + 4] or "\n")
-        before, after = left[0] if left else "", right[0] if right else ""
-        slots = self._slots(run)
-        lattice = self._lattice(run, slots, before, after)
-        reading = lattice.cheapest(self.echo)
-        suspects = _lone(reading, len(before), slots) if reading else slots
-        if suspects:  # a lone character may be the rest of two that lost a pair of bytes between them
-            for slot in suspects:
-                self._open(slot)
-            lattice = self._lattice(run, slots, before, after)
+    def solve(self, runs: tuple[Run, ...], last: Splice | None) -> Splice | None:
+        """The splice that repairs a run, of several that begin here the likeliest, behind the last one repaired.
+
+        None where nothing likely comes out.
+        """
+        start, until = runs[0].start, runs[0].end
+        ahead_of = self.simple[max(start - 2 * _ASIDE, 0) : start]
+        if last and start - last[1] < 2 * _ASIDE:
+            ahead_of = last[2] + self.simple[last[1] : start]
+        before = _plain("\n" + ahead_of)[-_ASIDE:].rpartition("?")[2]
+        found: list[tuple[float, Run, Lattice, Reading, str]] = []
+        for run in runs:
+            beside = len(_plain(run.tail + self.simple[run.end : until]))
+            after = _plain(run.tail + self.simple[run.end : until + 2 * _ASIDE] + "\n")
+            after = after[:beside] + after[beside : beside + _ASIDE].partition("?")[0]
+            slots = self._slots(run)
+            marks = mark_costs(self.text, run.start, run.end, [[one.plain for one in slot.options] for slot in slots])
+            lattice = self._lattice(slots, marks, before, after, frozenset())
             reading = lattice.cheapest(self.echo)
-        if reading is None or (not run.readings and reading.cost >= self._cost_as_shown(run, before, after)):
+            if opened := _suspects(reading, len(before), marks):
+                lattice = self._lattice(slots, marks, before, after, opened)
+                reading = lattice.cheapest(self.echo)
+            if reading and (run.readings or not opened or reading.cost < self._cost_as_shown(run, before, after)):
+                found.append((reading.cost, run, lattice, reading, after))
+        if not found:
             return None
-        unsure = lattice.doubtful(reading.text, _MARGIN)
-        characters = enumerate(reading.text[: len(reading.text) - len(after)])
-        text = "".join("?" if at in unsure else character for at, character in characters if at >= len(before))
-        return run.start, run.end, text + run.tail, "doubtful" if "?" in text else "byte_shift"
+        _, run, lattice, reading, after = min(found, key=lambda one: one[0])
+        leads = lattice.leads()[len(before) : len(reading.text) - len(after)]
+        characters = reading.text[len(before) : len(reading.text) - len(after)]
+        text = "".join("?" if lead < _MARGIN else character for lead, character in zip(leads, characters, strict=True))
+        return run.start, run.end, text + run.tail, "doubtful" if min(leads, default=0.0) < _SURE else "byte_shift"
 
     def _cost_as_shown(self, run: Run, before: str, after: str) -> float:
         """The cost of the run as it stands, its ASCII characters left out but for the `?`."""
@@ -221,13 +188,14 @@ class _Repair:
                 leads = sorted({found.trail for before in trails for found in keys(before, key)})
             if trail is not None:
                 free = lead is None and not key
-                options = with_trail(trail) if free else [found for lead in leads if (found := code(lead, trail))]
+                options = with_trail(trail) if free else [found for lead in leads for found in of_bytes(lead, trail)]
             elif reading:
                 options = [found for lead in leads for found in keys(lead, reading)]
             else:
                 options = [found for lead in leads for found in with_lead(lead)]
-            options = self._possible(options, reading, at > 0)
-            slots.append(_Slot(options, leads, trail, reading, at > 0, at + 1 in run.gaps))
+            broken = at == 0 or key or at + 2 in run.readings or at in run.keyed or at + 1 in run.keyed
+            options = self._possible(options, reading, not broken)
+            slots.append(_Slot(options, leads, trail, reading, not broken, at + 1 in run.gaps))
             trails = {option.trail for option in options}
         return slots
 
@@ -238,109 +206,61 @@ class _Repair:
             return [option for option in found if option.character not in self.glossed]
         return found
 
-    def _open(self, slot: _Slot) -> None:
-        """Suppose that a pair of bytes may have vanished in a slot."""
-        if slot.gap:
-            for group in range(len(unassigned())):
-                first = [found for lead in slot.leads for found in firsts(lead, group)]
-                if first := self._possible(first, None, slot.listed):
-                    slot.firsts[group] = first
-
-    def _lattice(self, run: Run, slots: list[_Slot], before: str, after: str) -> Lattice:
-        """The readings of a run in its context."""
+    def _lattice(
+        self,
+        slots: list[_Slot],
+        marks: list[Mapping[str, float]],
+        before: str,
+        after: str,
+        opened: frozenset[int],
+    ) -> Lattice:
+        """The readings of a run in its context, pairs of bytes supposed to have vanished within the `opened` slots."""
         lattice = Lattice()
         node = lattice.add_text(0, before)
-        context = self._context(run, before)
-        last = len(slots) - 1
-        outside = after or self.text[run.end : run.end + 1].translate(_WIDE)
+        stride = 1 + 2 * len(unassigned())
         for at, slot in enumerate(slots):
-            context.after = _fixed(slots[at + 1 : at + 3])
-            if at + len(context.after) == last:
-                context.after = (context.after + outside)[:2]
-            context.alone = at == last - 1 and outside[:1] in _STOPS
-            hard = len(slot.options) > 4 or bool(slot.firsts)
-            context.rights = _beginnings(slots[at + 1]) if hard and at < last else _NONE
-            end = self._add_gap(lattice, node, slot, context) if slot.firsts else node + 1
-            for option in self._worthwhile(slot.options, context):
-                lattice.add(node, end, option.plain, self._cost(option, context, len(slot.options)))
-            context.pass_by(slot.options[0].plain if len(slot.options) == 1 else "")
-            context.lefts = _endings(slot)
+            end = node + stride
+            if slot.options:
+                lattice.add(node, Edge(end, self._characters(slot.options), marks[at]))
+            if slot.gap and at in opened:
+                self._add_gap(lattice, node, end, slot, marks[at])
             node = end
         lattice.add_text(node, after)
         return lattice
 
-    def _add_gap(self, lattice: Lattice, node: int, slot: _Slot, context: _Context) -> int:
-        """Edges for two characters between which a pair of bytes vanished, and for three; the node they lead to."""
+    def _add_gap(self, lattice: Lattice, node: int, end: int, slot: _Slot, extra: Mapping[str, float]) -> None:
+        """Edges for two characters between which a pair of bytes vanished, and for three."""
         groups = unassigned()
-        beyond = node + 1 + len(groups)
-        end = beyond + 1
-        trail, reading = slot.trail, slot.reading
-        known, follow = words(), followers()
-        lefts = context.lefts or frozenset(context.before[-1:])
-        unended, unbegun = context.without_after(), context.behind(_NONE)
-        for lead in slot.leads:
-            for one, two in word_pairs(lead, trail):
-                if not (slot.listed and one.character in self.glossed) and self._possible([two], reading, True):
-                    cost = self._cost(one, context, 0) + self._cost(two, context, 0)
-                    lattice.add(node, end, one.plain + two.plain, _GAP + cost)
-        for group, first in slot.firsts.items():
-            if trail is not None:
-                second = self._possible(seconds(trail, group), reading, True)
-            elif reading:
-                second = [found for lead in sorted(groups[group][1]) for found in keys(lead, reading)]
-            else:
+        ends = [self._second(slot, group) for group in range(len(groups))]
+        twice = False
+        for group, last in enumerate(ends):
+            first = self._possible([one for lead in slot.leads for one in firsts(lead, group)], None, slot.listed)
+            if not first:
                 continue
-            if second:
-                middle = node + 1 + group
-                plains = {option.plain for option in first}
-                joined = [left + plain for left in lefts for plain in plains & follow.get(left, _NONE)]
-                alone = 4 if group == widest() else 1
-                for option in self._worthwhile(first, unended, alone):
-                    cost = self._cost(option, unended, 2)
-                    lattice.add(node, middle, option.plain, _GAP + cost)
-                worth = self._worthwhile(second, unbegun, alone)
-                if joined:
-                    worth += [o for o in second if o not in worth and any(word + o.plain in known for word in joined)]
-                for option in worth:
-                    lattice.add(middle, end, option.plain, self._cost(option, context, 2))
-        if trail is not None and (pairs := [pair for lead in slot.leads for pair in open_pairs(lead)]):
-            third = self._possible(seconds(trail, widest()), reading, True)
-            for one, two in pairs:  # two pairs of bytes vanished one after the other
-                lattice.add(node, beyond, one.plain + two.plain, 2 * _GAP)
-            for option in self._worthwhile(third, context.behind(frozenset([two.plain for _, two in pairs]))):
-                lattice.add(beyond, end, option.plain, self._cost(option, context, 2))
-        return end
+            middle = node + 1 + group
+            lattice.add(node, Edge(middle, self._characters(first), extra))
+            if last:
+                lattice.add(middle, Edge(end, last, extra))
+            if group in wide():
+                twice = True
+                for then in wide():
+                    beyond = node + 1 + len(groups) + then
+                    lattice.add(middle, Edge(beyond, self._characters(self._possible(between(then), None, True))))
+        for then in wide() if twice else ():
+            lattice.add(node + 1 + len(groups) + then, Edge(end, ends[then], extra))
 
-    def _worthwhile(self, options: list[Code], context: _Context, alone: int = 4) -> list[Code]:
-        """Of many options the likeliest, as many as stand `alone`, and those that make a word with a neighbour."""
-        if len(options) <= alone:
-            return options
-        known, echo, before = words(), self.echo, context.before
-        lefts = context.lefts or frozenset(before[-1:])
-        rights = context.rights | frozenset(context.after[:1])
-        joined = behind(lefts) | ahead(rights) | _CHOSEN_MARKS
-        if len(lefts) + len(rights) < 8:
-            joined = joined.union(*map(echo.after, lefts), *map(echo.before, rights))
-        return options[:alone] + [
-            option
-            for option in options[alone:]
-            if option.plain in joined or (len(before) > 1 and before + option.plain in known)
-        ]
+    def _second(self, slot: _Slot, group: int) -> dict[str, float]:
+        """The characters that a slot may end with behind a gap."""
+        if slot.trail is not None:
+            second = seconds(slot.trail, group)
+        elif slot.reading:
+            second = [found for lead in sorted(unassigned()[group][1]) for found in keys(lead, slot.reading)]
+        else:
+            second = lasts(group)
+        return self._characters(self._possible(second, slot.reading, slot.listed))
 
-    def _cost(self, option: Code, context: _Context, rivals: int) -> float:
-        cost = 0.0 if option.usual or option.character in self.heard else _UNUSUAL
-        return cost + context.cost(option.plain) if rivals > 1 else cost
-
-    # --- what stands around -----------------------------------------------------------------------------------------
-
-    def _context(self, run: Run, before: str) -> _Context:
-        text = self.text
-        back = text[max(run.start - 9, 0) : run.start].translate(_WIDE)
-        front = text[run.end : run.end + 9].translate(_WIDE)
-        line = text.rfind("\n", max(run.start - _NEAR, 0), run.start) + 1 or max(run.start - _NEAR, 0)
-        return _Context(
-            before[-2:],
-            "、" in (next((c for c in reversed(back) if c in _STOPS), ""), next((c for c in front if c in _STOPS), "")),
-            text.rfind("“", line, run.start) > text.rfind("”", line, run.start),
-            text.rfind("《", line, run.start) > text.rfind("》", line, run.start),
-        )
+    def _characters(self, options: list[Code]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for option in options:
+            found.setdefault(option.plain, 0.0 if option.usual or option.character in self.heard else _UNUSUAL)
+        return found

@@ -5,7 +5,7 @@ bytes they happened in, so conversion to simplified characters follows; widths a
 on simplified text, last. `repairs` counts what was done by kind:
 
     html          tags and entities of markup         gloss         `X(pinyin)` → `X`
-    byte_shift    a run read one byte off, repaired   doubtful      a run that looks shifted and is left as it is
+    byte_shift    a run read one byte off, repaired   doubtful      a run whose reading is not sure
     script        traditional → simplified            variant       compatibility form → the character itself
     width         full ↔ half width                   doubled       `,，` → `，`
     line_end, space, invisible, private               characters without a shape of their own
@@ -20,7 +20,7 @@ from functools import cached_property, lru_cache
 from operator import ne
 
 from zhengce.restore.alignment import Alignment, Edit, Splice, splice
-from zhengce.restore.glosses import find_glosses
+from zhengce.restore.glosses import find_glosses, offsets
 from zhengce.restore.html import main_text
 from zhengce.restore.script import only_traditional, script_of, to_simplified
 from zhengce.restore.shifts import find_shifts
@@ -127,7 +127,7 @@ def restore(source: str, *, html: bool = False) -> Restored:
         original = text
         replace("script", to_simplified(text, converted=mangled))
         if "?" in telling:
-            shifts = find_shifts(original, text, frozenset([found[2] for found in glosses]))
+            shifts = find_shifts(original, text, offsets(glosses))
     if not VARIANTS.isdisjoint(telling):  # only now: GBK has a few of them, and a run needs its bytes
         replace("variant", plain_variants(text))
     if not WIDE.isdisjoint(telling):
