@@ -392,6 +392,16 @@ def test_ministers_without_a_name_and_those_who_are_only_named() -> None:
     assert told("乌克兰政府宣布暂停签署协定。")[1][3] == ["乌克兰政府"]
 
 
+def test_what_is_promised_and_what_is_made_a_task() -> None:
+    assert told("欧盟承诺取消对工业品的关税，并为农产品提供优惠。")[1:] == [
+        ("取消", "amend", "planned", ["欧洲联盟"], "对工业品的关税"),
+        ("提供", "serve", "planned", ["欧洲联盟"], "优惠"),
+    ]
+    text = "李明指出，要把深入学习习近平总书记重要思想，作为工作的首要任务。"
+    assert told(text)[1][3:] == ([], "深入学习习近平总书记重要思想")
+    assert triggers("建设难度大。") == triggers("成立不到两个月，企业很多。") == []
+
+
 def test_what_a_meeting_does_beside_deciding_is_done() -> None:
     text = "李克强总理主持召开国务院常务会议，决定在沿海设立试验区，部署加强物价工作；通过《价格条例》。"
     modality = {text[one.start : one.end]: (one.modality, one.actors) for one in actions(text)}

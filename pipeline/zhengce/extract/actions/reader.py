@@ -61,6 +61,7 @@ _NOUN_TAGS = frozenset({"n", "nz", "vn", "j", "l"})
 _NAME_TAGS = frozenset({"ns", "nt", "org", "title"})
 _TASKS = frozenset({"任务", "要求", "重点", "目标", "思路", "原则", "方针"})
 _AHEAD = ("下一步", "下一阶段", "接下来", "今后", "届时")
+_TURNED = frozenset({"作为", "列为", "当作"})  # what a theme before them is made
 _SINCE = ("以来", "年来", "月来", "天来")  # at the end of a clause that only tells since when
 _HEADING = 5  # words that a heading has at most
 _HEAD = 200  # characters in which news tells where it comes from
@@ -245,11 +246,16 @@ class Reader:
                 modality = PLANNED
             elif entry.word == "请":
                 modality, state.names, state.kind = DIRECTIVE, (), AGENT
-        opener = scan.texts[start]
+        first = start
+        while first < stop - 1 and (scan.entries[first].kind == MODAL or scan.entries[first].adverbial):
+            first += 1
+        opener = scan.texts[first]
+        if opener not in ("把", "将") or _TURNED.isdisjoint(scan.texts[stop + 1 : stop + 2]):
+            first, opener = start, scan.texts[start]
         if opener in ("为", "为了"):
             pass  # 为了贯彻党中央的部署，加强领导: for whom nobody acts yet
-        elif opener in ("对", "对于", "把", "将") and start + 1 < stop:
-            state.theme = (opener, scan.starts[start + 1], scan.starts[stop])
+        elif opener in ("对", "对于", "把", "将") and first + 1 < stop:
+            state.theme = (opener, scan.starts[first + 1], scan.starts[stop])  # 要把深入学习…，作为…
         else:
             subject = self.subjects.read(start, cut)
             if subject.kind == THING:

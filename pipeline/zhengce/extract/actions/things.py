@@ -82,7 +82,7 @@ class Things(Facts):
             if preposition in objects.DISPOSAL:
                 if clause.subject.first >= 0:
                     end = scan.starts[predicate.first]  # the theme goes on into this clause
-                elif thing is not None:
+                elif thing is not None and predicate.entry.word not in ("作为", "列为", "当作"):
                     return thing
             state.theme = None
             theme = objects.clean(scan.text[begin:end])

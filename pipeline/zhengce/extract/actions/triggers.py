@@ -369,6 +369,8 @@ class Clauses(Phrases):
             entry.word == "当选" and self.tags[end] == "n" and self.tags[end + 1] in _PERSON_TAGS
         ):
             return True  # 在座|各位, 当选|总统某某
+        if after == "难度" or (after == "机器人" and entry.noun) or (after in ("不到", "仅", "才") and entry.event):
+            return True  # 建设|难度大, 检测|机器人, 成立|不到两个月
         if after == "人" and entry.noun and end == i + 1 and not before.endswith("为"):
             return True  # 采购|人
         if after == "日期" or (after == "时速" and entry.word == "设计"):

@@ -204,6 +204,9 @@ class Writer(Things):
                 return names or state.names
             if outer.entry.word == "宣布" and predicate.first == outer.stop:
                 return names or state.names  # 政府宣布暂停…
+            if outer.entry.word == "承诺" and clause.modality == REPORTED:
+                clause.modality = state.modality = PLANNED
+                return names or state.names
             if outer.entry.orders or outer.entry.category == "adopt":
                 clause.modality = DIRECTIVE
             return names
