@@ -145,6 +145,10 @@ def test_what_is_said_without_a_modal_but_with_its_own_subject_is_reported() -> 
     assert actions(text)[-1].modality == "reported"
 
 
+def test_bodies_with_a_space_between_them_act_together() -> None:
+    assert told("民政部 财政部印发《救灾资金管理办法》")[0][3] == ["民政部", "财政部"]
+
+
 def test_what_a_named_body_does_after_a_demand_is_done() -> None:
     found = {one[0]: one[2] for one in told("国务院要求各地健全值班制度。民政部召开会议。各地要加强巡查。")}
     assert found == {"要求": "reported", "健全": "directive", "召开": "reported", "加强": "directive"}

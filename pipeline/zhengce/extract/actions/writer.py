@@ -30,6 +30,7 @@ _OWN_WORDS = words("决定 赞同 赞成 建议 感谢 祝贺 赞赏 祝愿 期�
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
+_SPACES = frozenset({" ", "\u3000"})
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
 _REPEALED = frozenset({"废止", "停止执行", "失效"})  # of the document before them
@@ -177,7 +178,8 @@ class Writer(Things):
         if clause.own:
             pending = state.pending
             self.narrator.take_up(subject)
-            together = first.entry.category == "convene" or scan.texts[first.first - 1] in _ALL
+            spaced = scan.texts[start - 1] in _SPACES  # in headlines, for 、
+            together = spaced or first.entry.category == "convene" or scan.texts[first.first - 1] in _ALL
             if pending and together and kind in (NAMED, AGENT):
                 state.names = tuple(dict.fromkeys((*pending, *subject.names)))
         elif state.stale and state.speaking and first.modal is None and scan.tags[start] != "m":
