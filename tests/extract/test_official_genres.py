@@ -119,3 +119,17 @@ def test_the_issuer_over_the_title_of_a_decree_is_no_part_of_it() -> None:
     )
     found = {(one.full_title, tuple(one.issuers), one.dated) for one in read(text).policy_documents}
     assert found == {("国务院河口管理条例", ("国务院",), "1997-08-03")}
+
+
+def test_chapters_hold_no_actions_and_quoted_bodies_after_jiang_do_not_act() -> None:
+    text = (
+        "第二章 机构设置管理\n第三条 国务院设立办公厅。\n"
+        "国家防总决定将“河口防汛总指挥部”更名为“河口防汛抗旱总指挥部”。会期比去年有所缩短。\n"
+        "会议将于3月3日开幕，3月11日闭幕。"
+    )
+    doc = read(text, date(1999, 3, 1))
+    acts = [(text[one.start : one.end], one.actors, one.object, one.date) for one in doc.actions]
+    assert acts[0][0] == "设立"
+    assert ("更名", ["国家防汛抗旱总指挥部"], "“河口防汛总指挥部”", None) in acts
+    assert ("闭幕", [], "会议", "1999-03-11") in acts
+    assert "1998" not in {when for *_, when in acts}

@@ -187,7 +187,7 @@ def joins(first: Entry, last: Entry) -> bool:
     """Whether `first` forms a solid compound with `last`, if that is no noun here (督促落实, 加快建设)."""
     if first.speech and last.speech and not first.noun and first.category == last.category == "state":
         return True  # 强调指出
-    if first.light or first.speech or first.preposition or first.degree:
+    if first.light or first.speech or first.preposition or first.degree or (first.word, last.word) == ("领导", "处理"):
         return False
     if first.word == "决定" and last.category == "appoint":
         return True  # 决定任命

@@ -52,6 +52,7 @@ _DATELINE_WORDS = 9  # within which a dateline ends
 _MOTTO = re.compile(
     r"坚持(?P<what>[^，,。；：\n]{4}(?:[，,、][^，,。；：\n]{4}){1,7}[^，,。；：\n]{0,4}的(?:原则|方针|要求|思路|方法|政策))"
 )
+_CHAPTER = re.compile(r"^[ \u3000]*第[一二三四五六七八九十]{1,3}[章节][ \u3000]*[^\n。；：，]{1,24}$", re.MULTILINE)
 _QUOTE_WORDS = 30  # longer quotations are speech
 _CLOSING = {"“": "”", "‘": "’", "「": "」"}
 _FULL_STOPS = frozenset("。！？；\n")
@@ -82,7 +83,8 @@ class Reader:
         self.news = _NEWS.search(doc.text, 0, _HEAD) is not None
         self.mechanism = tuple(one.name for one in doc.organisations if one.kind == "mechanism")[:1]
         self.mottos = [offset for match in _MOTTO.finditer(doc.text) for offset in match.span("what")]
-        self.headings = [offset for heading in doc.headings for offset in heading]
+        chapters = [match.span() for match in _CHAPTER.finditer(doc.text)] if "章" in doc.text else []
+        self.headings = [offset for heading in sorted({*doc.headings, *chapters}) for offset in heading]
         self.date_starts = [*(one.start for one in doc.dates), len(doc.text) + 1]
 
     def read(self) -> None:
@@ -316,7 +318,11 @@ class Reader:
         if date.kind in ("duration", "set") or date.edtf is None or text.startswith(("的", "电", "讯"), date.end):
             return
         before = text[max(begin, date.start - 2) : date.start]
-        if before in ("截至", "截止") or (before.endswith(("到", "至")) and date.start > begin + 1):
+        if (
+            before.endswith(("比", "较"))
+            or before in ("截至", "截止")
+            or (before.endswith(("到", "至")) and date.start > begin + 1)
+        ):
             return
         published = self.doc.context.published
         adverbial = date.start == begin or text[date.start - 1] in "到在于至自从"

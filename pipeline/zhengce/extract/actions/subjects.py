@@ -239,6 +239,7 @@ class Subjects:
         barrier = self._barrier(start, end)
         for agent in self.agents[k : bisect_left(self.starts, end)]:
             word = scan.at(agent.start)
+            word -= word > 0 and texts[word - 1] == "“"  # 将“某某总指挥部”更名为…
             before = texts[word - 1] if word > 0 and scan.starts[word - 1] >= start else ""
             if agent.start > barrier and (persons or bodies) and role != "doer" and before not in _DOERS:
                 role = ""

@@ -104,6 +104,8 @@ class Things(Facts):
                 return self._subject_text(subject), ()
             if modality != REPORTED and subject.kind == THING:
                 return self._subject_text(subject), actors
+        if entry.word in ("开幕", "闭幕") and len(actors) == 1 and actors[0] not in self.subjects.persons:
+            return actors[0], ()  # 大会将于3日开幕，11日闭幕
         if state.topic is not None and (predicate.modal == DIRECTIVE or state.instructs):
             first, stop = state.topic
             if self.scan.texts[stop - 1] in _TIMES:
