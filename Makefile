@@ -18,8 +18,10 @@ check: $(READY)  ## lint and types
 	$(BIN)/ruff format --check pipeline tests notebooks
 	$(BIN)/mypy
 
-bench: $(FAST)  ## speed as multiples of plain jieba.cut in the same run
+bench: $(FAST)  ## speed as multiples of plain jieba.cut in the same run, growth with the texts, and hostile texts
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/growth.py
+	$(BIN)/python tests/benchmarks/hostile.py
 
 bench-peers: $(FAST)  ## and of others on the same texts, those that can be installed
 	$(BIN)/python tests/benchmarks/peers.py

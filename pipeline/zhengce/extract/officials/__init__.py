@@ -45,6 +45,7 @@ class Officials:
         titles, cues = self._ranks.find(doc.text)
         chains = composer.chains(titles)
         view.posts.update(chain.start for chain in chains)
+        view.ends.update(chain.end for chain in chains)
         mentions: Mentions = {}
         holders = Holders(view, self._names, mentions)
         rest, idle = [], []

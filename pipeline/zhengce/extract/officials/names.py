@@ -282,7 +282,7 @@ class Names(Foreign):
             start = end - size
             if start >= 0 and text[start:end] in view.known and (not start or text[start - 1] not in _DOTS):
                 return Name(start, end, text[start:end], 12)
-        if end < 2 or not is_han(text[end - 1]):
+        if end < 2 or end in view.ends or not is_han(text[end - 1]):
             return None
         if (spaced := _SPACED_END.search(text, max(0, end - 7), end)) is not None:
             if spaced[1] in self.surnames and spaced[2] not in self.never:

@@ -25,6 +25,7 @@ class View:
 
     doc: Document
     posts: set[int] = field(default_factory=set)  # where a title with its body starts
+    ends: set[int] = field(default_factory=set)  # where a title ends
     known: set[str] = field(default_factory=set)  # persons found so far
     sizes: tuple[int, ...] = ()  # how long their names are, longest first
     dotted: bool = False  # a name in parts may occur
