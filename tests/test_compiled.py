@@ -13,6 +13,9 @@ from types import ModuleType
 import pytest
 
 from zhengce import compiled
+from zhengce.batches import extract_batch
+from zhengce.model import Context, Document
+from zhengce.tables import source_batch
 
 ROOT = Path(__file__).parents[1]
 
@@ -64,6 +67,23 @@ def test_the_wheel_has_them_if_they_can_be_made(
     assert data["pure_python"]
     hook.initialize("standard", data)
     assert data["pure_python"] is not done and bool(data["artifacts"]) is done
+
+
+@pytest.mark.skipif(not compiled.in_use(), reason="nothing is compiled here: python pipeline/hatch_build.py")
+def test_the_sources_have_the_last_word() -> None:
+    class Stumbling:
+        segmenter = "rjieba"
+
+        def __call__(self, text: str, context: Context) -> Document:
+            raise TypeError("str object expected; got None")
+
+    source = {"doc_id": "a", "source": "a", "undecodable": 0, "html": False, "text": "2016年4月5日，民政部印发通知。"}
+    found = extract_batch(source_batch([source]), Stumbling())  # type: ignore[arg-type]
+    assert found["errors"].num_rows == 0
+    assert found["organisations"].column("name").to_pylist() == ["民政部"]
+    pure = compiled.sources_of("zhengce.extract")
+    assert Path(str(pure.__file__)).suffix == ".py"
+    assert Path(str(sys.modules["zhengce.extract"].__file__)).suffix != ".py"
 
 
 def test_the_same_tables(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class Pipeline:
     """The extractors in order, and the segmenter between their two steps."""
 
     def __init__(self, segmenter: str = "rjieba") -> None:
+        self.segmenter = segmenter
         self.tagger = engine(segmenter)
         self.extractors: tuple[Extractor, ...] = (
             Dates(),

@@ -120,7 +120,7 @@ def _of_party(doc: Document) -> list[Organisation]:
     for match in _CENTRAL.finditer(doc.text) if "届中央" in doc.text else ():
         before = (body for body in reversed(doc.organisations) if body.end <= match.start())
         named = (name for body in before for name in _PARTIES.values() if body.name.startswith(name))
-        party = _PARTIES.get(match[1], match[1]) or next(named, None)
+        party = _PARTIES.get(match[1], match[1]) if match[1] else next(named, None)
         if party is not None and not (match[1] and match[2] == "中央委员会"):
             name, rule = party + match[2], "organisations.later"
             found.append(Organisation(*match.span(), rule, name, None, "party", "central", None, "relative"))
