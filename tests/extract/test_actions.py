@@ -406,6 +406,15 @@ def test_what_is_promised_and_what_is_made_a_task() -> None:
     assert triggers("建设难度大。") == triggers("成立不到两个月，企业很多。") == []
 
 
+def test_whom_one_receives_and_what_one_congratulates_on() -> None:
+    assert told("李强总理在北京会见出席论坛的境外代表。") == [
+        ("会见", "convene", "reported", ["李强"], "出席论坛的境外代表")
+    ]
+    assert triggers("李强总理祝贺中意机制性会议首次召开。") == ["祝贺"]
+    text = "李明表示，已就坠毁原因立案调查。"
+    assert [one.modality for one in actions(text)] == ["reported", "reported"]
+
+
 def test_what_a_meeting_does_beside_deciding_is_done() -> None:
     text = "李克强总理主持召开国务院常务会议，决定在沿海设立试验区，部署加强物价工作；通过《价格条例》。"
     modality = {text[one.start : one.end]: (one.modality, one.actors) for one in actions(text)}

@@ -158,7 +158,7 @@ class Facts:
             if scan.texts[i] in _PAST_BEFORE or (clause.own and scan.texts[i] in _EVER):
                 return True
             i -= 1
-        return False
+        return predicate.front > clause.start and scan.texts[predicate.front - 1] in ("已", "已经")  # 已就…立案调查
 
     def _future(self) -> bool:
         """Whether the date at hand lies after the publication."""

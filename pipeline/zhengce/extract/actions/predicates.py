@@ -189,6 +189,8 @@ def joins(first: Entry, last: Entry) -> bool:
         return True  # 强调指出
     if first.light or first.speech or first.preposition or first.degree or (first.word, last.word) == ("领导", "处理"):
         return False
+    if first.word in ("会见", "接见") and last.word in ("出席", "参加", "参与"):
+        return False  # 会见|出席会议的代表
     if first.word == "决定" and last.category == "appoint":
         return True  # 决定任命
     if first.category == last.category == "serve" and not last.light and last.word != "供应":

@@ -47,6 +47,7 @@ _THINGS = frozenset({"n", "nz", "vn", "an", "a", "l"})
 _BREAKS = frozenset("，、。；")
 _MODES = words("模式 机制 功能 作用 方式 能力 体系 水平 格局 渠道 路径 效应")  # that nouns joined by 和 modify
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
+_RECEIVES = frozenset({"会见", "接见"})
 _VERDICTS = ("必要", "重要", "必不可少", "刻不容缓", "势在必行")  # said of the act that a clause names
 _MEANS = words("措施 方式 形式 手段 途径 办法 渠道 举措")
 _RELATED = frozenset({"相关", "有关"})  # before the noun that closes a list of what is discussed
@@ -312,8 +313,9 @@ class Clauses(Phrases):
             end += 1
             if last.result and end < stop and texts[end] in RESULTS:
                 end += 1
-        self.skip = self.passed = end
-        if self._attribute(i, end, entry) or self._as_noun(i, end, entry, last, light):
+        receives = entry.word in _RECEIVES and texts[end] in ("出席", "参加") and "的" in texts[end:stop]
+        self.skip = self.passed = end + receives  # 会见|出席会议的代表
+        if self._attribute(i, end, entry) or (not receives and self._as_noun(i, end, entry, last, light)):
             return
         if texts[stop - 1] == "的" and (not entry.speech or entry.noun):
             return  # 提供担保的，…
@@ -489,7 +491,12 @@ class Clauses(Phrases):
             main.limit = min(main.limit, joint)
         elif entry.word in ("予以", "加以"):
             main.limit = min(main.limit, i)
-        elif not entry.noun and position.acts(i - 1) and "的" in texts[main.stop : i]:
+        elif (
+            main.entry.word not in _RECEIVES
+            and not entry.noun
+            and position.acts(i - 1)
+            and "的" in texts[main.stop : i]
+        ):
             self.found.remove(main)  # 开展活动的单位参加…
         elif self._serial(main, i, end, entry):
             begin = self.preposition if self.preposition > main.stop else i

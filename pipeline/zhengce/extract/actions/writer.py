@@ -206,6 +206,9 @@ class Writer(Things):
                 return names or state.names
             if outer.entry.word == "宣布" and predicate.first == outer.stop:
                 return names or state.names  # 政府宣布暂停…
+            if outer.entry.word in ("祝贺", "感谢", "赞赏"):
+                clause.modality = REPORTED  # 祝贺中方举办峰会
+                return names
             if outer.entry.word == "承诺" and clause.modality == REPORTED:
                 clause.modality = state.modality = PLANNED
                 return names or state.names
