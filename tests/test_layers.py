@@ -54,7 +54,9 @@ HOMES = {
     "distributed": {"engines"},
     "pyspark": {"spark"},
     "fsspec": {"stores"},
-    "warcio": {"crawl", "documents"},
+    "warcio": {"crawl"},
+    "docx": {"documents"},
+    "pypdfium2": {"documents"},
 }
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name != "__init__.py")

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from zhengce import readers
 from zhengce.errors import ReadError, UsageError
 from zhengce.readers import Metadata, find_inputs, make_shards, parse_day, read_metadata, read_shard, stem
 
@@ -107,6 +108,7 @@ def test_metadata_joins_on_stem_or_relative_path(tmp_path: Path) -> None:
         ("a.csv", b"id,body\n1,x\n", "ReadError", "no column 'text' (columns: id, body)"),
         ("a.parquet", b"PAR1 no", "ReadError", "cannot be read"),
         ("a.jsonl", b"{nope", "ReadError", "a.jsonl:1"),
+        ("a.jsonl", b"[" * 100_000, "ReadError", "a.jsonl:1: not valid JSON"),
         ("a.jsonl", b"[1, 2]", "ReadError", "not an object"),
         ("a.jsonl", b'{"body": "x"}', "ReadError", "no text in its field 'text' (fields: body)"),
         ("a.jsonl", b'{"text": "x", "published": "soon"}', "ReadError", "'soon'"),
@@ -118,6 +120,18 @@ def test_a_bad_input_is_a_row_that_says_why(tmp_path: Path, name: str, content: 
     assert row["text"] is None
     assert row["error"] == error
     assert says in row["message"] and "a" in row["message"]
+
+
+def test_an_error_that_no_reader_foresaw_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(data: bytes) -> str:
+        raise KeyError("part")
+
+    monkeypatch.setitem(readers.DOCUMENTS, ".docx", broken)
+    (tmp_path / "a.docx").write_bytes(b"x")
+    (row,) = rows(tmp_path)
+    assert row["message"] == "a.docx: cannot be read (KeyError('part')); please report it."
+    with pytest.raises(ReadError, match="please report it"):
+        list(readers.read_texts(tmp_path / "a.docx"))
 
 
 def test_bad_records_leave_the_others_alone(tmp_path: Path) -> None:
@@ -181,7 +195,8 @@ def test_no_days(value: str) -> None:
 
 
 def test_stem() -> None:
-    assert [stem(name) for name in ("b/a.txt", "a.jsonl.gz", "a.b.html", "a")] == ["a", "a", "a.b", "a"]
+    names = ("b/a.txt", "A.DOCX", "a.jsonl.gz", "a.b.html", "a.b", "a")
+    assert [stem(name) for name in names] == ["a", "A", "a", "a.b", "a.b", "a"]
 
 
 def test_shards_hold_small_files_together_and_records_alone(tmp_path: Path) -> None:

@@ -204,13 +204,3 @@ def _latin(character: str) -> bool:
 
 #: Suffix → what reads its bytes.
 READERS: dict[str, Callable[[bytes], str]] = {".docx": word_text, ".pdf": pdf_text}
-
-
-def document_text(suffix: str, data: bytes) -> str:
-    """The text of a file with a suffix of `READERS`. Raises ReadError for whatever is wrong with it."""
-    try:
-        return READERS[suffix](data)
-    except ReadError:
-        raise
-    except Exception as error:
-        raise ReadError(f"cannot be read ({error!r}); please report it.") from error

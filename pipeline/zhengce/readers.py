@@ -25,7 +25,6 @@ from typing import IO, Any
 import pyarrow as pa
 
 from zhengce.documents import READERS as DOCUMENTS
-from zhengce.documents import document_text
 from zhengce.errors import ReadError, UsageError, ZhengceError
 from zhengce.restore import decode
 from zhengce.stores import file_system, is_local
@@ -70,7 +69,6 @@ class Metadata:
     """Fields of plain files, by `doc_id`: relative path, or file stem."""
 
     rows: dict[str, dict[str, str | None]]
-    path: Path | None = None
 
     def of(self, input_: Input) -> dict[str, str | None]:
         """The fields of one file; an empty dict where there are none."""
@@ -154,7 +152,7 @@ def read_metadata(path: Path) -> Metadata:
         except ReadError as error:
             raise UsageError(f"{path}:{reader.line_num}: {error}") from error
         rows[row["doc_id"]] = fields
-    return Metadata(rows, path)
+    return Metadata(rows)
 
 
 def make_shards(inputs: Iterable[Input]) -> list[Shard]:
@@ -171,7 +169,7 @@ def make_shards(inputs: Iterable[Input]) -> list[Shard]:
             size = 0
 
     for input_ in inputs:
-        alone = _format(input_.doc_id)[0] in _RECORD_FORMATS or input_.size > SHARD_BYTES
+        alone = _format(input_.doc_id)[0] in _RECORDS or input_.size > SHARD_BYTES
         if alone or len(group) >= BATCH_DOCUMENTS or size + input_.size > SHARD_BYTES:
             close()
         group.append(input_)
@@ -221,13 +219,9 @@ def read(input_: Input, metadata: Metadata) -> Iterator[Source]:
                 f"{input_.doc_id}: unknown format {suffix or '(no suffix)'!r}; known are {', '.join(sorted(_READERS))}, "
                 "each also with .gz or .zst. Rename the file, or convert it (.doc, .wps: soffice --convert-to docx)."
             )
-        with _open(input_.path, compression) as stream:
-            yield from reader(input_, stream, metadata)
+        yield from _rows(reader, input_, compression, metadata)
     except ZhengceError as error:
         yield _failed(input_.doc_id, error)
-    except (OSError, pa.ArrowException) as error:
-        why = getattr(error, "strerror", None) or error  # the same on every machine: without the path
-        yield _failed(input_.doc_id, ReadError(f"{input_.doc_id}: cannot be read ({why}); check the file."))
 
 
 def read_texts(path: Path) -> Iterator[Source]:
@@ -235,14 +229,27 @@ def read_texts(path: Path) -> Iterator[Source]:
     suffix, compression = _format(path.name)
     reader = _READERS.get(suffix, _read_plain)
     try:
-        with _open(path, compression) as stream:
-            for row in reader(Input(path, path.name, 0), stream, Metadata({})):
-                if "message" in row:
-                    raise ReadError(row["message"])
-                if "text" in row:
-                    yield row
+        for row in _rows(reader, Input(path, path.name, 0), compression, Metadata({})):
+            if "message" in row:
+                raise ReadError(row["message"])
+            if "text" in row:
+                yield row
     except ZhengceError as error:
         raise type(error)(f"{path}: {error}") from error
+
+
+def _rows(reader: _Reader, input_: Input, compression: str | None, metadata: Metadata) -> Iterator[Source]:
+    """The rows of one file; whatever is wrong with it is a ZhengceError."""
+    try:
+        with _open(input_.path, compression) as stream:
+            yield from reader(input_, stream, metadata)
+    except ZhengceError:
+        raise
+    except (OSError, pa.ArrowException) as error:
+        why = getattr(error, "strerror", None) or error  # the same on every machine: without the path
+        raise ReadError(f"cannot be read ({why}); check the file.") from error
+    except Exception as error:  # each library has its own
+        raise ReadError(f"cannot be read ({error!r}); please report it.") from error
 
 
 @contextmanager
@@ -272,10 +279,10 @@ def _format(name: str) -> tuple[str, str | None]:
 
 def stem(doc_id: str) -> str:
     """File name without folder and suffixes of format and compression: `a/b.txt.gz` → `b`."""
-    name = doc_id.rsplit("/", 1)[-1]
-    for suffix in (*_COMPRESSION, *_READERS):
-        name = name.removesuffix(suffix)
-    return name
+    path = PurePosixPath(doc_id)
+    if path.suffix.lower() in _COMPRESSION:
+        path = path.with_suffix("")
+    return path.stem if path.suffix.lower() in _READERS else path.name
 
 
 def parse_day(value: object) -> date | None:
@@ -306,7 +313,7 @@ def _read_html(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator
 
 def _read_document(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iterator[Source]:
     data = stream.read()
-    yield _whole_file(input_, metadata, data, document_text(_format(input_.doc_id)[0], data))
+    yield _whole_file(input_, metadata, data, DOCUMENTS[_format(input_.doc_id)[0]](data))
 
 
 def _whole_file(input_: Input, metadata: Metadata, data: bytes, text: str) -> Source:
@@ -331,7 +338,7 @@ def _read_json_lines(input_: Input, stream: IO[bytes], metadata: Metadata) -> It
             if line.strip():
                 try:
                     yield json.loads(decode(line).text)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     yield ReadError(
                         f"{input_.doc_id}:{number}: not valid JSON ({error}); one JSON object a line is expected."
                     )
@@ -478,11 +485,8 @@ def _failed(doc_id: str, error: ZhengceError) -> Source:
     }
 
 
-_READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = {
-    ".txt": _read_plain,
-    ".md": _read_plain,
-    **dict.fromkeys((".html", ".htm", ".shtml"), _read_html),
-    **dict.fromkeys(DOCUMENTS, _read_document),
+_Reader = Callable[[Input, IO[bytes], Metadata], Iterator[Source]]
+_RECORDS: dict[str, _Reader] = {
     ".jsonl": _read_json_lines,
     ".ndjson": _read_json_lines,
     ".csv": _read_csv,
@@ -490,4 +494,10 @@ _READERS: dict[str, Callable[[Input, IO[bytes], Metadata], Iterator[Source]]] = 
     ".warc": _read_crawl,
     ".wet": _read_crawl,
 }
-_RECORD_FORMATS = frozenset({".jsonl", ".ndjson", ".csv", ".parquet", ".warc", ".wet"})
+_READERS: dict[str, _Reader] = {
+    ".txt": _read_plain,
+    ".md": _read_plain,
+    **dict.fromkeys((".html", ".htm", ".shtml"), _read_html),
+    **dict.fromkeys(DOCUMENTS, _read_document),
+    **_RECORDS,
+}
