@@ -133,3 +133,27 @@ def test_chapters_hold_no_actions_and_quoted_bodies_after_jiang_do_not_act() -> 
     assert ("更名", ["国家防汛抗旱总指挥部"], "“河口防汛总指挥部”", None) in acts
     assert ("闭幕", [], "会议", "1999-03-11") in acts
     assert "1998" not in {when for *_, when in acts}
+
+
+def test_a_law_under_its_issuer_and_the_office_pointed_at() -> None:
+    text = (
+        "广东省河口管理条例\n\n广东省人大常委会\n\n\n广东省河口管理条例\n广东省人大常委会\n\n\n"
+        "(1996年9月25日广东省第八届人民代表大会常务委员会第二十四次会议通过 1996年10月14日公布施行)\n\n"
+        "第一章 总则\n第一条 为了保护农民的合法权益,制定本条例。\n"
+        "第二条 广东省河口领导小组办公室负责管理工作。该办公室设在省水利厅。\n"
+    )
+    doc = read(text)
+    works = {(one.full_title, tuple(one.issuers)) for one in doc.policy_documents}
+    assert works == {("广东省河口管理条例", ("广东省人民代表大会常务委员会",))}
+    office = next(one for one in doc.organisations if text[one.start : one.end] == "该办公室")
+    assert office.name == "广东省河口领导小组办公室"
+
+
+def test_the_title_again_under_its_issuer() -> None:
+    title = "关于印发《河口市文明工地管理规定》的通知"
+    text = (
+        f"{title}\n\n上海市建设和管理委员会\n\n\n{title}\n\n沪建建[2003]989号\n\n各区(县)建委:\n"
+        "现将《河口市文明工地管理规定》印发给你们。\n上海市建设和管理委员会\n二○○三年二月二十一日\n"
+    )
+    found = {(one.full_title, one.number) for one in read(text).policy_documents if one.document_kind == "通知"}
+    assert found == {(title, "沪建建〔2003〕989号")}

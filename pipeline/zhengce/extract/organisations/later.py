@@ -22,7 +22,7 @@ _LAST_WORD = re.compile(
 _ENDING = re.compile(
     "(联席会议|领导小组|总?指挥部|组委会|筹委会|协调小组|专项小组|工作专班|起草委员会|筹备委员会|[督巡指调][察视导查]组|督查组)$"
 )
-_THAT = re.compile("该(部(?![门分队])|委(?!员)|局(?!长)|署|厅|办(?!法))")
+_THAT = re.compile("该(部(?![门分队])|委(?!员)|局(?!长)|署|厅|办(?:公室)?(?!法))")
 _PARTIES = {  # the democratic parties by their short names
     "民革": "中国国民党革命委员会",
     "民盟": "中国民主同盟",
@@ -109,8 +109,8 @@ def _pointed_at(doc: Document) -> list[Organisation]:
         while body is not None and body.end <= match.start():
             latest[body.name.replace("委员会", "委").replace("办公室", "办")[-1]] = body
             body = next(bodies, None)
-        if match[1] in latest:
-            found.append(_again(latest[match[1]], *match.span()))
+        if match[1][0] in latest:
+            found.append(_again(latest[match[1][0]], *match.span()))
     return found
 
 

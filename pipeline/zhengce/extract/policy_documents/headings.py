@@ -25,6 +25,7 @@ _TITLE = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)?》")
 _ENACTS = re.compile(
     r"[^\n，。]{2,20}令(?:\s?[（(]?第[^\n]{1,8}号[）)]?)?$|[（(]\d{4}年[^\n]{4,60}(?:通过|批准|发布|公布)"
 )  # a line above or under the name of a law
+_BODY = re.compile(r"[一-鿿]{2,20}(?:委员会|常委会|政府|[部局厅办院署])")
 _LAW = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|规程|准则|通则)(?:（[^（）]{1,10}）)?$")
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\s《》〈〉、，（）()]")
@@ -60,6 +61,7 @@ def headings(doc: Document, kind: Kind) -> tuple[Heading | None, list[Heading]]:
 def _found(text: str, kind: Kind, marked: dict[str, str]) -> Iterator[Heading]:
     lines = list(_lines(text))
     behind = 0
+    seen: set[str] = set()
     for first, (start, end) in enumerate(lines):
         if annex := _ANNEX.match(text, start, end):
             start = annex.end()
@@ -68,12 +70,18 @@ def _found(text: str, kind: Kind, marked: dict[str, str]) -> Iterator[Heading]:
         for last in range(first, min(first + _LINES, len(lines))):
             if last > first and (_closed(text, *lines[last]) or text.startswith(text[start:end], lines[last][0])):
                 break  # 国务院, and under it 国务院…条例
+            if last > first and _SPACES.sub("", text[lines[first + 1][0] : lines[last][1]]) in seen:
+                break  # the title again, under its issuer
             title = _SPACES.sub("", text[start : lines[last][1]])
             goes_on = last + 1 < len(lines) and text.startswith("的", lines[last + 1][0])
             beside = [lines[at] for at in (first - 1, last + 1) if 0 <= at < len(lines)]
-            enacted = any(_ENACTS.match(text, *line) for line in beside) and _is_name(title, kind)
+            if len(beside) == 2 and last + 2 < len(lines) and _BODY.fullmatch(text, *beside[1]):
+                beside.append(lines[last + 2])  # behind the issuer
+            under = last > first and _BODY.fullmatch(text, start, end)  # its issuer is no part of a name
+            enacted = not under and any(_ENACTS.match(text, *line) for line in beside) and _is_name(title, kind)
             if not goes_on and (enacted or _is_title(title, kind) or _is_marked(title, kind, marked)):
                 behind = lines[last][1]
+                seen.add(title)
                 yield Heading(start, behind, _SPACES.sub("", marked.get(_MARKS.sub("", title), title)))
                 break
             if last == first and _END.search(title) and kind(title):
