@@ -17,15 +17,12 @@ from zhengce.extract.officials.posts import Chain, Composer, Mention, Post
 from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.rosters import rosters
 from zhengce.extract.officials.settle import Settler
-from zhengce.extract.officials.view import Name, View, is_han
+from zhengce.extract.officials.view import ANY_DOT, MIDDLE_DOT, MIDDLE_DOTS, Name, View, is_han
 from zhengce.model import Document, Official
 
 _DOCTRINE = re.compile(r"[^，。、；：\s]{0,12}?思想|理论|(?:同志)?建设有中国特色")  # a name in its name is no mention
 _BEFORE = frozenset("对向在同与和由为请给随代")  # function words that the segmentation may join to a name: 对习|主席
-_LEFT = re.compile(r"[一-鿿][·•・‧－—-]$")
-_RIGHT = re.compile(r"[·•・‧－—-][一-鿿]")
-_MIDDLE = re.compile(r"[·•・‧]")
-_DOTS = re.compile(r"[·•・‧－—-]")
+_LEFT, _RIGHT = re.compile(rf"[一-鿿]{ANY_DOT.pattern}$"), re.compile(rf"{ANY_DOT.pattern}[一-鿿]")
 
 
 class Officials:
@@ -83,14 +80,15 @@ class Officials:
         for mention in ordered:  # 桑特 is 阿尔弗雷德·桑特
             if not mention.posts and (person := whole.get(mention.name.person)) is not None:
                 mention.name = mention.name._replace(person=person)
-        held: defaultdict[str, list[Post]] = defaultdict(list)
+        held: defaultdict[str, dict[tuple[str | None, str | None], Post]] = defaultdict(dict)
         for mention in ordered:
-            held[mention.name.person] += mention.posts
+            for post in mention.posts:
+                held[mention.name.person].setdefault((post.position, post.organisation), post)
         settler = Settler(composer)
         for mention in ordered:
-            mention.posts = [settler.own(mention, post, held[mention.name.person]) for post in mention.posts]
+            known = held[mention.name.person].values()
+            mention.posts = [settler.own(mention, post, known) for post in mention.posts]
             if any(post.organisation is None for post in mention.posts):
-                known = held[mention.name.person]
                 mention.posts = [settler.settle(mention, post, known) for post in mention.posts]
         given = Given(ordered)
         rows: list[Official] = []
@@ -178,7 +176,8 @@ def _in_parts(text: str, start: int, end: int) -> bool:
 
 
 def _aliases(person: str) -> list[str]:
-    parts = _MIDDLE.split(person) if _MIDDLE.search(person) else _DOTS.split(person)
+    """The first and the last part of a name, by its middle dots or else its hyphens."""
+    parts = (ANY_DOT if MIDDLE_DOTS.isdisjoint(person) else MIDDLE_DOT).split(person)
     return [part for part in (parts[0], parts[-1]) if 1 < len(part) < len(person)]
 
 

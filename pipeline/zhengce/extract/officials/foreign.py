@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from zhengce.extract.officials.states import states
-from zhengce.extract.officials.view import DOTS, Name, View, is_han
+from zhengce.extract.officials.view import DOTS, MIDDLE_DOTS, PARTICLES, Name, View, is_han
 from zhengce.extract.officials.vocabulary import Vocabulary
 
-_DOTS = frozenset(DOTS)
-_FUSED = frozenset("和与同")
-_MIDDLE_DOTS = frozenset("·•・‧")
-_PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
+_FUSED = frozenset("和与同")  # that the segmentation may join to a name
 _NAME_TAGS = frozenset({"nr", "ns", "nz"})
-_OPEN_MAX = 6
-_FOREIGN_MAX = 10
+_OPEN_MAX, _FOREIGN_MAX = 6, 10  # characters of a name
 
 
 class Foreign(Vocabulary):
@@ -96,7 +92,7 @@ class Foreign(Vocabulary):
             return None
         while index < len(words.texts) and end - start < _OPEN_MAX and is_han(text[end]):
             word, tag = words.texts[index], words.tags[index]
-            if tag in _PARTICLES if len(word) == 1 else tag[:2] not in _NAME_TAGS:
+            if tag in PARTICLES if len(word) == 1 else tag[:2] not in _NAME_TAGS:
                 return None
             index, end = index + 1, end + len(word)
             edge = self.boundary(view, end)
@@ -118,7 +114,7 @@ class Foreign(Vocabulary):
     def _onward(self, view: View, name: Name) -> Name | None:
         """`name` with the parts behind a dot that it ends at: 阎|·豪伟."""
         text, end = view.doc.text, name.end
-        while text[end : end + 1] in _MIDDLE_DOTS and end < len(text):
+        while text[end : end + 1] in MIDDLE_DOTS and end < len(text):
             last = end + 1
             if (end := self._part(view, last)) == last:
                 return None
@@ -186,14 +182,14 @@ class Foreign(Vocabulary):
     def _foreign_before(self, view: View, end: int, abroad: bool = False) -> Name | None:
         text, words = view.doc.text, view.doc.words
         start = end
-        dotted = view.dotted and not _DOTS.isdisjoint(text[max(0, end - 8) : end])
+        dotted = view.dotted and not DOTS.isdisjoint(text[max(0, end - 8) : end])
         chars, least = self.parted if dotted else self.foreign, end - _FOREIGN_MAX
-        while start > max(0, least) and (text[start - 1] in chars or text[start - 1] in _DOTS):
+        while start > max(0, least) and (text[start - 1] in chars or text[start - 1] in DOTS):
             start -= 1
             if text[start] == "日" and text[start - 1 : start].isdigit():
                 start += 1
                 break
-            if text[start] in _DOTS:  # 阿布都热合曼·|买买提
+            if text[start] in DOTS:  # 阿布都热合曼·|买买提
                 chars, least = self.parted, start - _FOREIGN_MAX
         while start < end and text[start] in DOTS:
             start += 1

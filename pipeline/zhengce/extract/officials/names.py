@@ -7,20 +7,13 @@ from functools import lru_cache
 
 from zhengce.extract.officials.foreign import Foreign
 from zhengce.extract.officials.states import states
-from zhengce.extract.officials.view import DOTS, Name, View, is_han
+from zhengce.extract.officials.view import CLAIMED, DOTS, MIDDLE_DOTS, PARTICLES, Name, View, is_han
 from zhengce.places import gazetteer
 
 _SPACED = re.compile(r"([一-鿿])[ \u3000]{1,4}([一-鿿])(?![一-鿿])")
-_CLAIMED = frozenset({"org", "date", "title"})
-_DOTS = frozenset(DOTS)
-_MIDDLE_DOTS = frozenset("·•・‧")
-_PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})
 _SPACED_END = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]{1,4}([一-鿿])$")
 _AND = "和与同及"
-_NAME_TAGS = frozenset({"nr", "ns", "nz"})
-_OPEN_MAX = 6
 _CHINESE_MAX = 2  # characters of a given name
-_FOREIGN_MAX = 10
 
 
 def _opens_with_state(text: str, start: int) -> bool:
@@ -67,14 +60,14 @@ class Names(Foreign):
             word = words.texts[index]
             tag, end = words.tags[index], start + len(word)
             placed = word in states() or (end - start > 1 and word in gazetteer().surfaces)
-            if tag in _CLAIMED or (placed and text[end : end + 1] not in _DOTS):
+            if tag in CLAIMED or (placed and text[end : end + 1] not in DOTS):
                 return None
             if (  # the plain case, without weighing others
                 tag.startswith("nr")
                 and 2 <= end - start <= 3
                 and word[0] in self.surnames
                 and text[end : end + 1] not in self.single
-                and text[end : end + 1] not in _DOTS
+                and text[end : end + 1] not in DOTS
                 and word[-1] not in self.last
                 and not (abroad and word[-1] in self.single)
                 and self.boundary(view, end) >= (2 if word not in self.not_names else 3)
@@ -83,7 +76,7 @@ class Names(Foreign):
                 return Name(start, end, word, 12)
         for size in view.sizes:
             end = start + size
-            if text[start:end] in view.known and text[end : end + 1] not in _DOTS and self.boundary(view, end) >= 2:
+            if text[start:end] in view.known and text[end : end + 1] not in DOTS and self.boundary(view, end) >= 2:
                 return Name(start, end, text[start:end], 12)
         if listed and _opens_with_state(text, start):
             return None
@@ -94,17 +87,8 @@ class Names(Foreign):
         if foreign is not None:
             found = [name for name in found if self._rivals(view, name, foreign, abroad)]
             found.append(foreign)
-        for other in (
-            (self._dotted, self._tibetan, self._japanese, self._open)
-            if abroad
-            else (
-                self._dotted,
-                self._tibetan,
-                self._japanese,
-            )
-        ):
-            if (name := other(view, start)) is not None:
-                found.append(name)
+        others = [self._dotted, self._tibetan, self._japanese, *([self._open] if abroad else [])]
+        found += [name for other in others if (name := other(view, start)) is not None]
         if view.dotted:
             found = [name for name in (self._onward(view, name) for name in found) if name is not None]
         best = max(found, key=_score, default=None)
@@ -165,7 +149,7 @@ class Names(Foreign):
         index = words.at(start)
         aligned = words.starts[index] == start
         word, tag = words.texts[index], words.tags[index]
-        if aligned and len(word) == 1 and tag in _PARTICLES:
+        if aligned and len(word) == 1 and tag in PARTICLES:
             rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""
             usual = self.given.issuperset(rest) and rest not in self.not_names
             named = sure and words.tags[index + 1 : index + 2][:1] == ["nrt"]
@@ -177,7 +161,7 @@ class Names(Foreign):
             end = start + 4  # 林郑月娥: a married woman's two surnames
             inner = self.boundary(view, start + 2) < 2 and self.boundary(view, start + 3) < 2
             usual = all(char in self.given for char in text[start + 2 : end]) and head not in self.not_names
-            if inner and usual and self.boundary(view, end) >= 2 and tag not in _PARTICLES:
+            if inner and usual and self.boundary(view, end) >= 2 and tag not in PARTICLES:
                 found.append(Name(start, end, text[start:end], 10))
         for end in range(min(start + size + _CHINESE_MAX, len(text)), start + size, -1):
             given = text[start + size : end]
@@ -280,7 +264,7 @@ class Names(Foreign):
         text, words = view.doc.text, view.doc.words
         for size in view.sizes:
             start = end - size
-            if start >= 0 and text[start:end] in view.known and (not start or text[start - 1] not in _DOTS):
+            if start >= 0 and text[start:end] in view.known and (not start or text[start - 1] not in DOTS):
                 return Name(start, end, text[start:end], 12)
         if end < 2 or end in view.ends or not is_han(text[end - 1]):
             return None
@@ -295,7 +279,7 @@ class Names(Foreign):
             start = end - size
             if start < 0 or not all(map(is_han, text[start:end])) or text[start:end] in self.not_names:
                 continue
-            if text[start - 1 : start] in _MIDDLE_DOTS:
+            if text[start - 1 : start] in MIDDLE_DOTS:
                 continue
             surname = 2 if size > 2 and text[start : start + 2] in self.surnames else 1
             weight = self.surnames.get(text[start : start + surname])
@@ -311,7 +295,7 @@ class Names(Foreign):
                 weight < 3 and aligned and len(words.texts[index]) == 1 and words.tags[index] in ("c", "p")
             ):
                 continue
-            if aligned and len(words.texts[index]) == 1 and words.tags[index] in _PARTICLES and not sure:
+            if aligned and len(words.texts[index]) == 1 and words.tags[index] in PARTICLES and not sure:
                 if size == 2 and weight < 3 and text[end - 1] in self.surnames:
                     continue  # 向|江主席
                 rest = words.texts[index + 1] if index + 1 < len(words.texts) else ""

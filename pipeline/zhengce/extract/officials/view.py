@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zhengce.model import Document
 
-DOTS = "-－—·•・‧"  # between the parts of a name
+MIDDLE_DOTS = frozenset("·•・‧")
+DOTS = MIDDLE_DOTS | frozenset("-－—")  # between the parts of a name
+MIDDLE_DOT, ANY_DOT = (re.compile(f"[{re.escape(''.join(sorted(dots)))}]") for dots in (MIDDLE_DOTS, DOTS))
+CLAIMED = frozenset({"org", "date", "title"})  # tags of words that are no words of the dictionary
+PARTICLES = frozenset({"c", "p", "u", "uj", "ul", "d", "r"})  # tags of function words
 
 
 class Name(NamedTuple):
@@ -31,7 +36,7 @@ class View:
     dotted: bool = False  # a name in parts may occur
 
     def __post_init__(self) -> None:
-        self.dotted = any(dot in self.doc.text for dot in DOTS)
+        self.dotted = not DOTS.isdisjoint(self.doc.text)
 
     def learn(self, person: str) -> None:
         """Remember a person who is found."""

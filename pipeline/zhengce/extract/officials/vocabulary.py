@@ -6,10 +6,8 @@ import re
 from collections import defaultdict
 
 from zhengce.extract.officials.heads import heads
-from zhengce.extract.officials.view import DOTS, View, is_han
+from zhengce.extract.officials.view import ANY_DOT, CLAIMED, View, is_han
 from zhengce.lexicon import read_table
-
-_CLAIMED = frozenset({"org", "date", "title"})
 
 
 class Vocabulary:
@@ -29,7 +27,7 @@ class Vocabulary:
         self.minority = frozenset(uses["transliteration"] | uses["minority"])
         self.parted = self.minority | uses["in parts"]
         char = "[" + "".join(sorted(self.parted)) + "]"
-        self._parts = re.compile(rf"(?:{char}{{1,8}}[{DOTS}]){{1,5}}")
+        self._parts = re.compile(rf"(?:{char}{{1,8}}{ANY_DOT.pattern}){{1,5}}")
         self.foreign = frozenset(uses["transliteration"])
         self.not_names = frozenset(row["word"] for row in read_table("officials/not_names.tsv", ("word",), "word"))
         followers: defaultdict[str, list[str]] = defaultdict(list)
@@ -63,7 +61,7 @@ class Vocabulary:
         index = words.at(end)
         if words.starts[index] != end:
             return 0
-        return 3 if words.tags[index] in _CLAIMED else 1
+        return 3 if words.tags[index] in CLAIMED else 1
 
     def elemental(self, item: str) -> bool:
         """Whether `item` consists of elements of Tibetan or Mongolian names."""
