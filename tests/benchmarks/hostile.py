@@ -45,6 +45,8 @@ CASES: dict[str, Callable[[int], str]] = {
     "surnames": lambda n: "王李张刘陈" * (n // 5),
     "posts": lambda n: "部长书记主任" * (n // 6),
     "persons with posts": lambda n: "副省长李大力" * (n // 6),
+    "one person on every line": lambda n: "部长李大力\n" * (n // 6),
+    "posts without a person": lambda n: "为主任，" * (n // 4),
     "bodies": lambda n: "国务院民政部" * (n // 6),
     "bodies in a list": lambda n: "民政部、财政部、" * (n // 8),
     "heads of names": lambda n: "委员会办公室局" * (n // 7),

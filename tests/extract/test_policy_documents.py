@@ -410,3 +410,12 @@ def test_a_notice_between_body_and_verb_and_outlines_of_the_five_year_plans() ->
     rules, outline = found("9月20日，水利部发布公告，公布《滩涂条例》。《“十三五”规划纲要》已经完成。")
     assert rules.issuers == ["水利部"]
     assert outline.full_title == "中华人民共和国国民经济和社会发展第十三个五年规划纲要"
+
+
+@pytest.mark.parametrize("marks", ["()", "〔〕", "[]"])
+def test_the_own_title_with_other_brackets(marks: str) -> None:
+    left, right = marks
+    title = f"水利部关于做好防汛{left}抗旱{right}工作的通知"
+    doc = pipeline()(f"{title}\n水资源〔2016〕21号\n各司局：\n请认真执行。", Context())
+    assert doc.own is not None
+    assert (doc.own.full_title, doc.own.number, doc.own.issuers) == (title, "水资源〔2016〕21号", ["水利部"])

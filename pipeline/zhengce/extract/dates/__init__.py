@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zhengce.extract.dates.anchoring import Anchoring, full_date, stated_publication
+from zhengce.extract.dates.anchoring import Anchoring
 from zhengce.extract.dates.finding import Mention, find
 from zhengce.extract.dates.grammar import load_grammar
+from zhengce.extract.dates.publication import full_date, stated_publication
 from zhengce.model import Document
 
 

@@ -8,13 +8,12 @@ look forward (将于6月1日起施行). Behind a dateline its day is the anchor:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from zhengce import calendar
 from zhengce.calendar import Interval
+from zhengce.extract.dates.around import Around
 from zhengce.extract.dates.expressions import (
     Century,
     Congress,
@@ -44,26 +43,14 @@ from zhengce.extract.dates.placing import (
     numbered_after,
     within,
 )
+from zhengce.extract.dates.publication import is_dateline
 from zhengce.extract.dates.vocabulary import load_vocabulary
 from zhengce.model import Date
 
 _REACH = 150  # code points over which a date stays the antecedent
 _FAR_REACH = 400  # the same for 同年, which always leans on a year, and for a story over paragraphs
+_DATELINE_AGE = 30  # days from a dateline to the print
 _IN_STORY = 4  # days back to which a clock time in a later paragraph may belong
-_ATTACHED = re.compile("[一-鿿](?<![于在从到至自及和与或])")  # 会议第二天: of what stands before it
-_EVENT = re.compile(
-    "(?:[事案]发|地震|火灾|爆炸|沉没|坠毁|选举|投票|[开闭]幕式?|仪式|揭牌|试飞|启用|首[播发映]|出院|抵达|退还|印发|要是|最快|[一-鿿](?<![一二三四五六七八九十今同次翌])日|[五七八十]一”?)$"
-)  # 地震当天: of what is named there
-_PLAN_BEFORE = re.compile("(?:将|拟|计划|定于|预计|有望|即将|力争|争取|确保)[^，。；！？\n]{0,10}$|起(?:持续)?[至到]$")
-_LATER_PLAN = re.compile("[^，。；！？\n]{0,12}(?:将|拟|计划|会|要|可|能|须|应|[完建]成)")
-_PLAN_AFTER = re.compile(
-    "起?[^，。；\n]{0,4}(?:施行|实施|执行|生效|将)|之?前(?:[，。；]|[^，。；\n]{0,4}(?:完成|实现|建成|做到))"
-)
-_UP_TO = re.compile("(?<![直截止])到$")
-_BEFORE_THE_END = re.compile("(?<=年[底末])之?前")
-_DATELINE_AGE = 30  # days
-_LETTERHEAD = re.compile("(?:时间|日期|发布|来源)[^\n]{0,20}$")
-_DATELINE = re.compile("[社报网][^，。：；\n]{0,12}$")  # 新华社北京, 本报北京
 
 
 class Unresolved(Exception):
@@ -72,30 +59,6 @@ class Unresolved(Exception):
 
 class NoAntecedent(Exception):
     """当年, 第二天 in a story that names no year or day: no date."""
-
-
-def stated_publication(text: str, found: Iterable[Mention]) -> date | None:
-    """The date that the text gives for itself: in its dateline or a time stamp at its head, or under it on a line alone."""
-    under: date | None = None
-    for start, end, _, said in found:
-        when = full_date(said)
-        if when is None:
-            continue
-        if text.startswith(("电", "讯"), end) or (start < 200 and _LETTERHEAD.search(text, max(0, start - 30), start)):
-            return when
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        if not line.strip(" \u3000(（") and not text[end : end + 3].split("\n")[0].strip(" \u3000)）"):
-            under = under or when  # not that of an annex
-    return under
-
-
-def full_date(said: Expression) -> date | None:
-    """A day with its year, if that is what is said."""
-    match said:
-        case Point(year=Ref(year, "absolute"), month=Ref(month, "absolute"), day=Ref(number, "absolute")):
-            return date(year, month, number)
-        case _:
-            return None
 
 
 class Anchoring:
@@ -114,9 +77,11 @@ class Anchoring:
         self.congress: str | None = None  # the last party congress
         self.leant_on: date | None = None  # what the mention at hand was resolved against
         self.start = self.end = 0
+        self.around = Around(text, 0, 0)
 
     def _begin(self, mention: Mention) -> None:
         self.start, self.end, _, _ = mention
+        self.around = Around(self.text, self.start, self.end)
         self.leant_on = None
 
     def resolve(self, mention: Mention) -> Date | None:
@@ -138,7 +103,11 @@ class Anchoring:
                 return None
             self._remember(said, interval)
             found.edtf, found.earliest, found.latest = interval
-            if self.printed and self._is_dateline() and 0 <= (self.printed - interval.earliest).days <= _DATELINE_AGE:
+            if (
+                self.printed
+                and is_dateline(self.text, self.start, self.end)
+                and 0 <= (self.printed - interval.earliest).days <= _DATELINE_AGE
+            ):
                 self.published = interval.earliest
         found.anchor = self.leant_on
         return found
@@ -188,11 +157,6 @@ class Anchoring:
         self.leant_on = found
         return found
 
-    def _is_dateline(self) -> bool:
-        return self.text.startswith(("电", "讯"), self.end) and bool(
-            _DATELINE.search(self.text, max(0, self.start - 14), self.start)
-        )
-
     def _near(self, position: int) -> bool:
         """Whether what stands at `position` is in the same paragraph and not far."""
         return self.start - position <= _REACH and "\n" not in self.text[position : self.start]
@@ -205,21 +169,13 @@ class Anchoring:
     def _within(self, position: int) -> bool:
         return self.start - position <= _FAR_REACH
 
-    def _is_compared(self) -> bool:
-        return self.text.startswith(("比", "较"), max(self.start - 1, 0))
-
-    def _planned(self) -> bool:
-        """Whether the words around look forward."""
-        before = _PLAN_BEFORE.search(self.text, max(0, self.start - 14), self.start)
-        return bool(before or _PLAN_AFTER.match(self.text, self.end))
-
     def _remember(self, expression: Expression, interval: Interval) -> None:
         match expression:
             case Offset(rough=True) | Range(Point(year=Ref(_, "anchor")), Point(year=Ref(_, "anchor"))):
                 return  # 十多年前, 今明两年
             case Point(month=Ref(int(less), "antecedent")) if less < 0:
                 return  # 比上月
-            case Point(day=Ref(int(less), "anchor")) if less < 0 and self._is_compared():
+            case Point(day=Ref(int(less), "anchor")) if less < 0 and self.around.compared():
                 return  # 较昨天
             case Point() | Range() | Offset() | Fixed(kind="date"):
                 pass
@@ -315,7 +271,7 @@ class Anchoring:
             behind = before.latest is not None and before.latest.month < point.months[0]
             if behind and before.earliest.year >= anchor.year and "。" not in self.text[position : self.start]:
                 return within(point, before.earliest.year)
-        planned = self._planned() or (anchor.month <= 3 and bool(_BEFORE_THE_END.match(self.text, self.end)))
+        planned = self.around.planned() or (anchor.month <= 3 and self.around.before_the_end())
         found = in_year_or_near(point, likely_year(point, anchor, planned))
         if self.year is None or not self._near(self.year[1]):
             return found
@@ -334,7 +290,7 @@ class Anchoring:
         if self.month is not None and self.month[0].year == year < anchor.year:
             next_year = 0 < month_of(point) < self.month[0].month
             over = (year + 1, month_of(point)) <= (anchor.year, anchor.month)
-            year += next_year and (over or bool(_UP_TO.search(self.text, max(self.start - 2, 0), self.start)))
+            year += next_year and (over or self.around.reached())
         self.leant_on = date(self.year[0], 1, 1)
         return in_year_or_near(point, year)
 
@@ -346,7 +302,7 @@ class Anchoring:
             anchor = self.anchor()
         before, after = days_numbered(number, anchor)
         this_month = after.month == anchor.month and after.year == anchor.year
-        if self._planned():
+        if self.around.planned():
             found = before if (anchor - before).days <= 3 else after
         elif before.month == anchor.month or (anchor - before).days <= 10 or not this_month:
             found = before
@@ -356,20 +312,20 @@ class Anchoring:
             return found
         if not self._near(self.month[1]):
             in_story = numbered_after(number, self.spoken_of)
-            if found > anchor >= in_story and not self._planned() and self._within(self.month[1]):
+            if found > anchor >= in_story and not self.around.planned() and self._within(self.month[1]):
                 self.leant_on = self.spoken_of
                 return in_story
             return found
         before_this = self.text[max(self.start - 2, 0) : self.start]
         joined = before_this[-1:] in ("、", "和", "及", "与") or before_this in ("日，", "号，")
         next_in_story = numbered_after(number, self.spoken_of)
-        if joined or not (self._planned() or 0 <= (anchor - found).days <= 3 or next_in_story > anchor):
+        if joined or not (self.around.planned() or 0 <= (anchor - found).days <= 3 or next_in_story > anchor):
             self.leant_on = self.spoken_of
             return next_in_story
         return found
 
     def _relative_day(self, ref: Ref) -> Interval:
-        if ref == Ref(0, "antecedent") and self._is_of_event():
+        if ref == Ref(0, "antecedent") and self.around.of_event():
             if not (self.spoken_of and self.month and self._near(self.month[1])) or self.spoken_of == self.published:
                 raise NoAntecedent
             self.leant_on = self.spoken_of
@@ -379,20 +335,15 @@ class Anchoring:
             raise NoAntecedent
         base = self.leant_on or self.anchor()
         found = base + timedelta(ref.value)
-        if ref == Ref(1, "antecedent") and _ATTACHED.match(self.text, self.start - 1):
+        if ref == Ref(1, "antecedent") and self.around.attached():
             near = self.month is not None and self._near(self.month[1]) and self.text[self.start - 1] != "的"
             if not near or (self.published and found > self.published):
                 raise NoAntecedent
         return calendar.day(found)
 
-    def _is_of_event(self) -> bool:
-        return self.text.startswith("当", self.start) and bool(
-            _EVENT.search(self.text, max(self.start - 4, 0), self.start)
-        )
-
     def _relative_month(self, ref: Ref) -> tuple[int, int]:
         base = None
-        if ref == Ref(-1, "anchor") and self._is_compared() and self.month and self._near(self.month[1]):
+        if ref == Ref(-1, "anchor") and self.around.compared() and self.month and self._near(self.month[1]):
             base = self.leant_on = self.month[0]  # 9月份……比上个月
         if ref.base == "antecedent" and self.month is not None and (ref.value >= 0 or self._near(self.month[1])):
             base = self.leant_on = self.month[0]
@@ -426,12 +377,12 @@ class Anchoring:
         if self.spoken_of and self.month and self.spoken_of.weekday() == weekday and self._near(self.month[1]):
             self.leant_on = self.spoken_of
             return calendar.day(self.spoken_of)
-        if weekday in self.weekdays and not self._planned():  # 6月16日周日……周日晚上
+        if weekday in self.weekdays and not self.around.planned():  # 6月16日周日……周日晚上
             self.leant_on = self.weekdays[weekday]
             return calendar.day(self.weekdays[weekday])
-        if found > anchor and not self._planned():
+        if found > anchor and not self.around.planned():
             found -= timedelta(7)
-        elif found < anchor and self._planned():
+        elif found < anchor and self.around.planned():
             found += timedelta(7)
         return calendar.day(found)
 
@@ -485,9 +436,9 @@ class Anchoring:
 
     def _offset(self, amount: float, unit: Unit, rough: bool) -> Interval:
         base = self.anchor()
-        if self.text.startswith("距今", self.start - 2) or (abs(amount) >= 1000 and unit == "year"):
+        if self.text.endswith("距今", 0, self.start) or (abs(amount) >= 1000 and unit == "year"):
             raise NoAntecedent
-        compared = unit == "year" and -10 <= amount < 0 and self._is_compared()
+        compared = unit == "year" and -10 <= amount < 0 and self.around.compared()
         year = f"{self.year[0]}年" if self.year else ""
         if compared and self.year is not None and self._near(self.year[1]) and self.text.startswith(year, self.year[1]):
             base = self.leant_on = date(self.year[0], 1, 1)  # 2015年……比五年前
@@ -495,7 +446,7 @@ class Anchoring:
             base = self.leant_on = self.month[0]
         elif amount > 0 and self.year is not None and self._near(self.year[1]):
             base = self.leant_on = date(self.year[0], 1, 1)
-        elif amount > 0 and self.start and not (self._planned() or _LATER_PLAN.match(self.text, self.end)):
+        elif amount > 0 and self.start and not (self.around.planned() or self.around.planned_behind()):
             raise NoAntecedent  # 三天后 in a story that names no day
         when = moved(base, amount, unit)
         match unit:

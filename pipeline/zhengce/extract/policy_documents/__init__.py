@@ -88,7 +88,7 @@ class PolicyDocuments:
         mentions = list(reading.headings())
         titled = list(reading.titles())
         mentions += titled
-        itself = reading.works[own.title] if own else None
+        itself = reading.works[_key(own.title)] if own else None
         for number in found:
             work = reading.numbered(number, titled, mentions[-1:])
             if number.running and work.full_title is None:
