@@ -157,3 +157,8 @@ def test_the_title_again_under_its_issuer() -> None:
     )
     found = {(one.full_title, one.number) for one in read(text).policy_documents if one.document_kind == "通知"}
     assert found == {(title, "沪建建〔2003〕989号")}
+
+
+def test_a_number_that_only_names_the_body() -> None:
+    found = read("各项指标严格按国务院〔1993〕938号文件规定的标准进行申报。").policy_documents
+    assert [(one.number, one.issuers) for one in found] == [("国务院〔1993〕938号", ["国务院"])]
