@@ -132,6 +132,7 @@ class Officials:
     def _surname(self, view: View, chains: list[Chain], given: Given) -> Iterator[Name]:
         """王部长: the one person of that surname who holds the title, else the only one of that surname."""
         text = view.doc.text
+        seen: dict[str, set[str]] | None = None
         for chain in chains:
             if chain.bodied or chain.start == 0:
                 continue
@@ -152,22 +153,22 @@ class Officials:
             if head is not None and head.person not in given and not titled:
                 given.add(head.person, start, [replace(chain.posts[0], organisation=head.body)])
                 titled = [head.person]
-            elif not bearers and (person := self._only(view, char)) is not None:
-                given.add(person, start, chain.posts)
-                bearers = [person]
+            elif not bearers:
+                seen = self._bearers(view) if seen is None else seen
+                if len(bearers := list(seen.get(char, ()))) == 1:
+                    given.add(bearers[0], start, chain.posts)
             if len(titled or bearers) == 1:
                 yield Name(start, chain.start, (titled or bearers)[0], 0)
 
-    def _only(self, view: View, surname: str) -> str | None:
-        """The one name with `surname` that the text has."""
+    def _bearers(self, view: View) -> dict[str, set[str]]:
+        """The names that the segmentation sees in the text, by their first character."""
         words = view.doc.words
-        persons = {
-            word
-            for word, tag in zip(words.texts, words.tags, strict=True)
-            if word[0] == surname and 2 <= len(word) <= 3 and tag == "nr"
-            if word not in self._names.not_names and self._ranks.rank(word[1:]) is None
-        }
-        return next(iter(persons)) if len(persons) == 1 else None
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for word, tag in zip(words.texts, words.tags, strict=True):
+            ordinary = word in self._names.not_names or self._ranks.rank(word[1:]) is not None
+            if tag == "nr" and 2 <= len(word) <= 3 and not ordinary:
+                found[word[0]].add(word)
+        return found
 
 
 def _in_parts(text: str, start: int, end: int) -> bool:

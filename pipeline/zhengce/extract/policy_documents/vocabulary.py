@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from zhengce.errors import RuleError
+from zhengce.extract.dates.vocabulary import load_vocabulary as load_dates
 from zhengce.lexicon import read_table
 
 _FOLDER = "policy_documents"
@@ -57,12 +58,13 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """Read from `rules/policy_documents/*.tsv`."""
+    sessions = load_dates().congresses
     plenums: dict[date, list[str]] = {}
-    for row in read_table(f"{_FOLDER}/plenums.tsv", ("opened", "title")):
-        opened = row.date("opened")
-        if opened is None:
-            raise RuleError(f"{row.place}: a plenary session needs its first day.")
-        plenums.setdefault(opened, []).append(row["title"])
+    for row in read_table(f"{_FOLDER}/plenums.tsv", ("congress", "session", "title")):
+        session = sessions.get((row["congress"], row["session"]))
+        if session is None:
+            raise RuleError(f"{row.place}: no such session in dates/congresses.tsv; add its days there.")
+        plenums.setdefault(session.earliest, []).append(row["title"])
     return Vocabulary(
         {
             row["tail"]: (row["kind"], row["short"] == "yes")
@@ -74,7 +76,7 @@ def load_vocabulary() -> Vocabulary:
             for row in read_table(f"{_FOLDER}/prefixes.tsv", ("prefix", "issuers"), unique="prefix")
         },
         {
-            row["title"]: (row["full_title"], row.list("issuers"))
+            row["title"]: (row.get("full_title") or row["title"], row.list("issuers"))
             for row in read_table(f"{_FOLDER}/named.tsv", ("title", "full_title", "issuers"), unique="title")
         },
         frozenset(row["law"] for row in read_table(f"{_FOLDER}/laws.tsv", ("law",), unique="law")),
