@@ -85,6 +85,25 @@ def test_a_run_that_nothing_explains_stays() -> None:
     assert "雵" in restored.text
 
 
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        # marks widened again after the damage
+        (
+            "這(zhè)是經(jīng)濟(jì)發(fā)展的基礎(chǔ)?！泵犀|表示,要持續(xù)推動(dòng)。",
+            "这是经济发展的基础。”孟玮表示，要持续推动。",
+        ),
+        # a site that glosses nothing, and a figure that went with the byte before it
+        (
+            "這決定了流域的污染現狀?！?019年環境狀況公報》顯示,總體穩定。",
+            "这决定了流域的污染现状。《2019年环境状况公报》显示，总体稳定。",
+        ),
+    ],
+)
+def test_other_sites(source: str, clean: str) -> None:
+    assert restore(source).text == clean
+
+
 def test_a_broken_gloss_that_nothing_explains_is_counted_and_left() -> None:
     restored = restore("國(guó)務(wù)院印發(fā)?zhuī)1號(hào)通知,要求落實(shí)。")
     assert "?zhuī)" in restored.text

@@ -22,8 +22,14 @@ from zhengce.restore.script import simplified_of
 BROKEN = re.compile(rf"\?\(?([{PINYIN}]{{1,6}})\)")
 _TAIL = re.compile(rf"\(([{PINYIN}]{{1,6}})\)")
 _RUN = re.compile(r"[^\x00-\x7f]{0,80}")
-_SEED = re.compile(rf"\?(?=[,;:!?]|\(?[{PINYIN}]{{1,6}}\))")
-_TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}  # A3 and this: the wide mark
+_SEED = re.compile(rf"\?(?=[,;:!?，；：！？]|\(?[{PINYIN}]{{1,6}}\))")
+_CUT_YEAR = r"([09])\d\d年"  # 2019 or 1998 of which the first figure went with the byte before it
+_YEAR = re.compile(_CUT_YEAR)
+# A mark → the byte that with A3 before it makes the wide one; some copies have had their marks widened again.
+_TRAIL_OF = {",": 0xAC, ";": 0xBB, ":": 0xBA, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}
+_TRAIL_OF |= {chr(ord(mark) + 0xFEE0): trail for mark, trail in _TRAIL_OF.items()}
+# Where a mark may have cut a character in two.
+MARKED = re.compile(rf"[^\s?]\?[,;:!?，；：！？](?:[^\x00-\x7f　]|\?{_CUT_YEAR})")
 _GUESSES = 3  # ends that are tried of one run
 _ODD = 12.0  # cost from which a character is odd
 _LONGEST = 160  # bytes of a run; a longer one is no run
@@ -57,7 +63,9 @@ def _runs_at(text: str, start: int, glossed: frozenset[int]) -> tuple[Run, ...]:
     """The runs that may begin with the `?` at `start`."""
     if match := BROKEN.match(text, start):
         run = Run(start, match.end(), [None], _byte_before(text, start), {0: spelled(match[1])})
-    elif not text[start - 1 : start].isspace() or text[start + 2 : start + 3] > "\x7f":
+    elif text[start - 1 : start] != "?" and (
+        not text[start - 1 : start].isspace() or text[start + 2 : start + 3] > "\x7f"
+    ):
         run = Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
     else:
         return ()
@@ -146,6 +154,9 @@ def _lost_at_end(text: str, run: Run) -> int | None:
     """The byte behind a `?` that ends a run, if it can be told; notes a `(` that the `?` swallowed."""
     after = text[run.end : run.end + 1]
     if after <= "\x7f" and not after.isalnum():
+        return None
+    if year := _YEAR.match(text, run.end):
+        run.tail = "2" if year[1] == "0" else "1"
         return None
     if after > "\x7f":
         found = of_bytes(run.stream[-1], 0x80)  # alone, byte 80 is no character either

@@ -40,7 +40,7 @@ from zhengce.restore.glosses import is_reading
 from zhengce.restore.lattice import Edge, Lattice, Reading
 from zhengce.restore.likelihood import Echo
 from zhengce.restore.marks import mark_costs
-from zhengce.restore.runs import BROKEN, Run, find_runs
+from zhengce.restore.runs import BROKEN, MARKED, Run, find_runs
 
 _WIDE = str.maketrans(",;:!()", "，；：！（）")
 _FIGURES = re.compile("[0-9][0-9.,%]*")
@@ -52,6 +52,8 @@ _DEAR = 7.0  # cost of a character in a word from which a pair of bytes is suppo
 _DEAR_ALONE = 8.5  # the same of a word of one character
 _SURE = 3.0  # lead below which a run is doubtful
 _HEARD = 20_000  # characters of a document in which words are looked for again
+_A_READING, _AN_OPENING = 5, 1000  # characters of a text for each slot that is read: hostile texts have many
+_A_RUN = 20  # slots that a run costs beside its own
 _STANDS = 25.0  # cost of a `?` left standing
 
 
@@ -98,7 +100,7 @@ def find_shifts(text: str, simple: str, glosses: dict[int, str]) -> list[Splice]
     characters that had glosses, by offset. Replacements are simplified. Splices of kind `doubtful` are runs that may
     read otherwise, or that nothing likely came out of and that are left as they are.
     """
-    if "?" not in text or not (glosses or BROKEN.search(text)):
+    if "?" not in text or not (glosses or BROKEN.search(text) or MARKED.search(text)):
         return []
     repair = _Repair(text, simple, glosses)
     splices: list[Splice] = []
@@ -130,6 +132,8 @@ class _Repair:
         self.simple = simple
         self.glossed = frozenset(glosses.values())
         self.heard = text[:_HEARD]
+        self.readable = 3000 + len(text) // _A_READING  # slots that may still be read,
+        self.openable = 150 + len(text) // _AN_OPENING  # and read again with pairs of bytes that vanished
         self.runs = list(find_runs(text, frozenset(glosses)))
         ends = [0, *(runs[-1].end for runs in self.runs)]
         starts = [*(runs[0].start for runs in self.runs), _HEARD]
@@ -146,7 +150,8 @@ class _Repair:
             ahead_of = last[2] + self.simple[last[1] : start]
         before = _plain("\n" + ahead_of)[-_ASIDE:].rpartition("?")[2]
         found: list[tuple[float, Run, Lattice, Reading, str]] = []
-        for run in runs:
+        for run in runs if self.readable > 0 else ():
+            self.readable -= _A_RUN + len(run.stream) // 2
             beside = len(_plain(run.tail + self.simple[run.end : until]))
             after = _plain(run.tail + self.simple[run.end : until + 2 * _ASIDE] + "\n")
             after = after[:beside] + after[beside : beside + _ASIDE].partition("?")[0]
@@ -154,7 +159,9 @@ class _Repair:
             marks = mark_costs(self.text, run.start, run.end, [[one.plain for one in slot.options] for slot in slots])
             lattice = self._lattice(slots, marks, before, after, frozenset())
             reading = lattice.cheapest(self.echo)
-            if opened := _suspects(reading, len(before), marks):
+            opened = _suspects(reading, len(before), marks) if self.openable > 0 else frozenset()
+            if opened:
+                self.openable -= len(opened)
                 lattice = self._lattice(slots, marks, before, after, opened)
                 reading = lattice.cheapest(self.echo)
             if reading and (run.readings or not opened or reading.cost < self._cost_as_shown(run, before, after)):
