@@ -117,14 +117,16 @@ class Subjects:
         entries, tags = scan.entries, scan.tags
         first = last = -1
         passive = False
-        quoted = start
+        quoted, closed = start, True  # where a quotation ends; whether one that opens may have an end
         for j in range(start, stop):
             if j < quoted:
                 continue
-            if scan.texts[j] == "“" and "”" in scan.texts[j:stop]:
-                quoted = last = scan.texts.index("”", j)
-                first = j if first < 0 else first
-                continue
+            if closed and scan.texts[j] == "“":
+                closed = "”" in scan.texts[j:stop]
+                if closed:
+                    quoted = last = scan.texts.index("”", j)
+                    first = j if first < 0 else first
+                    continue
             entry = entries[j]
             kind = entry.kind
             if kind == MODAL and scan.texts[j - 1] == "所":
