@@ -393,8 +393,9 @@ class Bodies:
 
 def part_of(whole: str, part: str) -> str:
     """The full name of a `part` that is named after `whole`: 中共湖南省委员会, 办公厅 → 中共湖南省委办公厅."""
-    whole = "中共中央" if whole == "中共中央政治局" else whole
-    return whole.removesuffix("员会" if whole.startswith("中共") else "\n") + part + PARTS[part]
+    if whole.startswith("中共"):
+        whole = whole.removesuffix("政治局" if whole == "中共中央政治局" else "员会")
+    return whole + part + PARTS[part]
 
 
 def body_of(found: Organisation) -> Body:

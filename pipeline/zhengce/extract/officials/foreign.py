@@ -30,7 +30,7 @@ class Foreign(Vocabulary):
             return end
         if end - start > least and self._verb.match(text, end - 1):
             end -= 1
-        elif end < len(text) and is_han(text[end]) and not text.startswith(self.followers.get(text[end], "\0"), end):
+        elif end < len(text) and is_han(text[end]) and not text.startswith(self.followers.get(text[end], ()), end):
             index = words.at(end - 1)
             if words.starts[index] + len(words.texts[index]) > end and words.starts[index] >= start + least:
                 end = words.starts[index]
@@ -88,7 +88,7 @@ class Foreign(Vocabulary):
         text, words = view.doc.text, view.doc.words
         index = words.at(start)
         end = words.starts[index]
-        if end != start or text.startswith(self.followers.get(text[start], "\0"), start):
+        if end != start or text.startswith(self.followers.get(text[start], ()), start):
             return None
         while index < len(words.texts) and end - start < _OPEN_MAX and is_han(text[end]):
             word, tag = words.texts[index], words.tags[index]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from zhengce.extract.officials.posts import Mention, Post
+from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.states import states
 
 Posts = dict[tuple[str, str | None], Post]  # by position and body, as the table gives them
@@ -13,16 +14,14 @@ Posts = dict[tuple[str, str | None], Post]  # by position and body, as the table
 _CHINA = "中华人民共和国"
 
 
-_SHORT = {"外长": "外交部", "防长": "国防部", "财长": "财政部"}
-
-
 def _same(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
     """Whether two posts are one, written in two ways: 外长 is 外交部|部长, 党支部书记 that of 村党支部|书记."""
     for (position, body), (rank, whole) in ((one, other), (other, one)):
         part = position.removesuffix(rank)
-        if whole and body is None and "" != part != position and whole.endswith(part):
+        if whole and body is None and part and part != position and whole.endswith(part):
             return True
-        if whole and rank == "部长" and position in _SHORT and whole in (body, _SHORT[position]):
+        short = ranks().rank(position) if rank == "部长" else None
+        if whole and short is not None and short.ministry and whole in (body, short.ministry):
             return True
     return False
 

@@ -270,7 +270,7 @@ class Holders:
         elif role.rule == "officials.name-title":
             if rank.scope == "place" and name.person + rank.unit in gazetteer().surfaces:
                 return []  # 金门|县长
-            if name.person.endswith(rank.ends or "\n"):
+            if name.person.endswith(rank.ends):
                 return []  # 宣传科|科长
         found: list[Name] = []
         while name is not None and (

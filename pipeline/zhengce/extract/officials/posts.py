@@ -212,9 +212,8 @@ class Composer:
         status, start = self._status(title.start)
         state, joined = (chain.state, chain.end) if chain is not None else ("", 0)
         # 中华人民共和国主席, 苏州大学的|全国人大代表
-        whole = rank.fixed and (
-            (rank.scope == "body" and rank.body is not None) or self.text.startswith(rank.body or "\n", title.start)
-        )
+        named = rank.body is not None and (rank.scope == "body" or self.text.startswith(rank.body, title.start))
+        whole = rank.fixed and named
         body = self.bodies.before(rank, title.start, start, state, joined) if not whole else None
         post = Post(rank, None, None, status)
         if body is None:

@@ -33,6 +33,12 @@ class Rank:
     unit: str  # the kind of place that it heads: 省, 自治区
     root: str  # the rank without 副 and the like: 副部长 → 部长
 
+    @property
+    def ministry(self) -> str | None:
+        """The ministry that the rank is short for the head of: 外长 → 外交部. No deputy premier of China is called so."""
+        whole = self.scope == "state" and self.position == self.root
+        return self.body if whole and self.body is not None and self.body.endswith("部") else None
+
 
 def _rank(row: Row) -> Rank:
     name, position = row["rank"], row.get("position")

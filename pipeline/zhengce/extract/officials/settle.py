@@ -11,10 +11,10 @@ from zhengce.extract.officials.bodies import governing, place_of
 from zhengce.extract.officials.heads import head_of, positions
 from zhengce.extract.officials.names import is_chinese, is_transliterated, names
 from zhengce.extract.officials.posts import Composer, Mention, Post
+from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.states import foreign_state, last_state
 from zhengce.places import Place, gazetteer
 
-_FOREIGN_MINISTERS = ("外长", "防长", "财长")  # short forms, which no deputy premier of China bears
 _SINIC = ("越南", "韩国", "朝鲜", "新加坡", "日本", "蒙古国")  # whose names may read as Chinese ones
 _ARMY = "中国人民解放军"
 _NEAR = 150  # characters back to a body that is still meant
@@ -172,4 +172,6 @@ def _is_ours(post: Post) -> bool:
 
 
 def _is_minister(post: Post) -> bool:
-    return post.rank.root in _FOREIGN_MINISTERS
+    """Whether the post is called by the short form for a foreign minister, be it a deputy's."""
+    minister = ranks().rank(post.rank.root)
+    return minister is not None and minister.ministry is not None

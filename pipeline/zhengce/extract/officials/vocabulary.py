@@ -55,7 +55,7 @@ class Vocabulary:
         text = view.doc.text
         if end >= len(text) or not is_han(text[end]):
             return 3
-        if end in view.posts or text.startswith(self.followers.get(text[end], "\0"), end):
+        if end in view.posts or text.startswith(self.followers.get(text[end], ()), end):
             return 2
         words = view.doc.words
         index = words.at(end)

@@ -128,8 +128,7 @@ class _Reading:
     def headings(self) -> list[_Mention]:
         """The titles on lines of their own; a title's span begins behind its issuers."""
         found: list[_Mention] = []
-        for number, (start, end, title) in enumerate(self.headed):
-            stop = next((one.start for one in self.headed[number + 1 :] if one.title != title), len(self.doc.text))
+        for (start, end, title), stop in zip(self.headed, self._stops(), strict=True):
             work = self.works.setdefault(_key(title), _Work(title, self.vocabulary.kind(title)))
             issuers, dated = self.frame.of(start, end, stop)
             work.dated = work.dated or dated
@@ -138,6 +137,17 @@ class _Reading:
                 about = self.issuers.head(title)
                 found.append((PolicyDocument(self._past(start, about), end, HEADING, title=title), work))
         return found
+
+    def _stops(self) -> list[int]:
+        """Where what each heading is over ends: at the next of another title."""
+        stops: list[int] = []
+        stop, below = len(self.doc.text), None
+        for one in reversed(self.headed):
+            if below is not None and below.title != one.title:
+                stop = below.start
+            stops.append(stop)
+            below = one
+        return stops[::-1]
 
     def _past(self, start: int, count: int) -> int:
         """The offset behind `count` characters, without blanks, from `start`."""

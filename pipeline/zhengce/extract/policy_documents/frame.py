@@ -82,13 +82,19 @@ class Frame:
         while stop > 0:
             end = len(text[:stop].rstrip())
             start = text.rfind("\n", 0, end) + 1
-            heads = [one for one in self._doc.officials if start <= one.start and one.end <= end and one.organisation]
-            found = self._bodies(start, end) or [one.organisation for one in heads if one.organisation]
+            found = self._bodies(start, end) or self._heads(start, end)
             if not found or end - start > _SIGNATURE:
                 break
             names = [*found, *names]
             stop = start - 1
         return list(dict.fromkeys(names))
+
+    def _heads(self, start: int, end: int) -> list[str]:
+        """The bodies of the officials named on a line."""
+        officials = self._doc.officials
+        first = bisect_left(officials, start, key=_START)
+        last = bisect_left(officials, end, lo=first, key=_START)
+        return [one.organisation for one in officials[first:last] if one.organisation and one.end <= end]
 
     def _bodies(self, start: int, end: int) -> list[str]:
         """The bodies of a line that holds nothing else."""
