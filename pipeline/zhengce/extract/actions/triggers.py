@@ -57,6 +57,7 @@ _FIGURES = frozenset({"m", "mq", "t", "date"})
 _TOLD_OF = frozenset({"convene", "inspect", "report", "serve", "state"})  # what is told even in a phrase of time
 _ENDINGS = frozenset({"的", "之", "者", "式", "型"})
 _JOINED = frozenset("并还也又")
+_REACH = 100  # words of a clause that are looked through at most for what shapes a list
 
 
 @dataclass(slots=True)
@@ -517,11 +518,15 @@ class Clauses(Phrases):
     def _listed(self, main: Predicate, i: int, end: int, entry: Entry) -> bool:
         """Whether the words [i, end) are joined to `main` by the 、 or 和 before them."""
         joint, stop, position = self.joint, self.stop, self.position
-        if joint <= main.stop or not position.adverbs(joint + 1, i) or "的" in self.texts[end:stop]:
+        if (
+            joint <= main.stop
+            or not position.adverbs(joint + 1, i)
+            or "的" in self.texts[end : min(stop, end + _REACH)]
+        ):
             return False
         if end + 1 == stop and self.texts[joint] in ("和", "及", "与") and self.texts[end] in _MODES:
             return False  # 创新战斗力建设和运用模式
-        if "等" in self.texts[i : stop - 1] or (stop - 2 > end and self.texts[stop - 2] in _RELATED):
+        if "等" in self.texts[i : min(stop - 1, i + _REACH)] or (stop - 2 > end and self.texts[stop - 2] in _RELATED):
             return False  # 制定检查、查封等配套办法, 研究扩大内需、促进转型相关工作
         if joint == main.stop + 1 and self.entries[main.stop].kind == VERB and not self.entries[main.stop].noun:
             return False  # 开展树立和践行…的教育
