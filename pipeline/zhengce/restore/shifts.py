@@ -52,7 +52,8 @@ _DEAR = 7.0  # cost of a character in a word from which a pair of bytes is suppo
 _DEAR_ALONE = 8.5  # the same of a word of one character
 _SURE = 3.0  # lead below which a run is doubtful
 _HEARD = 20_000  # characters of a document in which words are looked for again
-_A_READING, _AN_OPENING = 5, 1000  # characters of a text for each slot that is read: hostile texts have many
+_A_READING, _AN_OPENING = 5, 4000  # characters of a text for each slot that is read: hostile texts have many
+_OPENED = 20  # slots of a run in which pairs of bytes are supposed to have vanished, at most
 _A_RUN = 20  # slots that a run costs beside its own
 _STANDS = 25.0  # cost of a `?` left standing
 
@@ -132,8 +133,8 @@ class _Repair:
         self.simple = simple
         self.glossed = frozenset(glosses.values())
         self.heard = text[:_HEARD]
-        self.readable = 3000 + len(text) // _A_READING  # slots that may still be read,
-        self.openable = 150 + len(text) // _AN_OPENING  # and read again with pairs of bytes that vanished
+        self.readable = 2000 + len(text) // _A_READING  # slots that may still be read,
+        self.openable = 100 + len(text) // _AN_OPENING  # and read again with pairs of bytes that vanished
         self.runs = list(find_runs(text, frozenset(glosses)))
         ends = [0, *(runs[-1].end for runs in self.runs)]
         starts = [*(runs[0].start for runs in self.runs), _HEARD]
@@ -151,7 +152,7 @@ class _Repair:
         before = _plain("\n" + ahead_of)[-_ASIDE:].rpartition("?")[2]
         found: list[tuple[float, Run, Lattice, Reading, str]] = []
         for run in runs if self.readable > 0 else ():
-            self.readable -= _A_RUN + len(run.stream) // 2
+            self.readable -= _A_RUN + len(run.stream)
             beside = len(_plain(run.tail + self.simple[run.end : until]))
             after = _plain(run.tail + self.simple[run.end : until + 2 * _ASIDE] + "\n")
             after = after[:beside] + after[beside : beside + _ASIDE].partition("?")[0]
@@ -160,7 +161,7 @@ class _Repair:
             lattice = self._lattice(slots, marks, before, after, frozenset())
             reading = lattice.cheapest(self.echo)
             opened = _suspects(reading, len(before), marks) if self.openable > 0 else frozenset()
-            if opened:
+            if 0 < len(opened) <= _OPENED:
                 self.openable -= len(opened)
                 lattice = self._lattice(slots, marks, before, after, opened)
                 reading = lattice.cheapest(self.echo)
