@@ -419,3 +419,9 @@ def test_the_own_title_with_other_brackets(marks: str) -> None:
     doc = pipeline()(f"{title}\n水资源〔2016〕21号\n各司局：\n请认真执行。", Context())
     assert doc.own is not None
     assert (doc.own.full_title, doc.own.number, doc.own.issuers) == (title, "水资源〔2016〕21号", ["水利部"])
+
+
+@pytest.mark.parametrize(("year", "issuers"), [(2005, []), (2016, ["住房和城乡建设部"])])
+def test_a_prefix_is_its_issuers_from_a_year_on(year: int, issuers: list[str]) -> None:
+    (number,) = found(f"详见建城〔{year}〕77号文件。")
+    assert number.issuers == issuers

@@ -37,6 +37,7 @@ def _nth(point: Point, year: int, month: int | None) -> Interval:
 
 
 def month_of(point: Point) -> int:
+    """The month of `point` or the first of its months; 0 where it has none."""
     return point.month.value if point.month is not None else point.months[0] if point.months is not None else 0
 
 
@@ -93,6 +94,7 @@ def numbered_after(number: int, day: date) -> date:
 
 
 def moved(value: date, amount: float, unit: Unit) -> date:
+    """The day `amount` units after `value`, before it where negative."""
     match unit:
         case "year":
             return calendar.shift(value, years=amount)

@@ -95,7 +95,7 @@ class PolicyDocuments:
                 continue
             work.number = work.number or number.number
             if not work.issuers and not (work.full_title and "主席令" in number.prefix):  # a law is not the President's
-                work.issuers = list(self._vocabulary.prefixes.get(number.prefix, ())) or reading.decreed(number)
+                work.issuers = self._vocabulary.numbered_by(number) or reading.decreed(number)
             if itself is None and reading.alone(number) and number.start < _HEADER:
                 itself = work
             mentions.append((PolicyDocument(number.start, number.end, NUMBER), work))

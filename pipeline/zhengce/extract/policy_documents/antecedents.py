@@ -24,6 +24,8 @@ _HEADED = re.compile(r"《([^《》]{3,80}(?:〈[^〈〉]{1,40}〉[^《》]{0,40
 
 
 class Running(NamedTuple):
+    """The name of a document within a sentence, without marks."""
+
     start: int  # in the text; -1 in the headline
     title: str
 

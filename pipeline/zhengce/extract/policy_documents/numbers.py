@@ -27,10 +27,13 @@ _LEADING = re.compile(
 
 
 class Number(NamedTuple):
+    """A document number where it is written, without the words that run into it."""
+
     start: int
     end: int
     number: str  # as officially written
     prefix: str  # 国发, 国务院令
+    year: int | None = None  # in brackets; a decree has none
     running: bool = False  # 第700号国务院令, which is a mention only with the title it promulgates
 
 
@@ -40,9 +43,9 @@ def find(text: str, known: Iterable[str]) -> Iterator[Number]:
         return
     endings = tuple(known)
     for match in _BRACKETED.finditer(text):
-        year = match["year"] if len(match["year"]) == 4 else f"19{match['year']}"
+        year = int(match["year"]) if len(match["year"]) == 4 else 1900 + int(match["year"])
         if prefix := match["prefix"]:  # （94）财税字第26号
-            yield Number(match.start(), match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix)
+            yield Number(match.start(), match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix, year)
             continue
         before = _PREFIX.search(text, max(match.start() - 13, 0), match.start())
         if before is None:
@@ -50,7 +53,7 @@ def find(text: str, known: Iterable[str]) -> Iterator[Number]:
         prefix = _cut(before[0], endings)
         if len(prefix) > 1:
             start = before.end() - len(prefix)
-            yield Number(start, match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix)
+            yield Number(start, match.end(), f"{prefix}〔{year}〕{int(match['number'])}号", prefix, year)
     for match in _DECREE.finditer(text):
         before = _DECREE_PREFIX.search(text, max(match.start() - _PREFIX_LENGTH, 0), match.start())
         if before is not None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zhengce.errors import RuleError
 from zhengce.extract.dates.vocabulary import load_vocabulary as load_dates
+from zhengce.extract.policy_documents.numbers import Number
 from zhengce.lexicon import read_table
 
 _FOLDER = "policy_documents"
@@ -23,10 +24,12 @@ _YEARS = re.compile(r"[（(](?:[\d—－–\-～~至年]{4,12}版?|试行|暂行
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
+    """What `rules/policy_documents/` says."""
+
     kinds: dict[str, tuple[str, bool]]  # tail of a title → kind, and whether the tail alone stands for a document
     not_documents: frozenset[str]
-    prefixes: dict[str, list[str]]
-    named: dict[str, tuple[str, list[str]]]
+    prefixes: dict[str, tuple[list[str], int]]  # prefix of a number → issuers, and the year from which it is theirs
+    named: dict[str, tuple[str, list[str]]]  # title → full title and issuers
     laws: frozenset[str]  # without the country before them
     plenums: dict[date, list[str]]  # what a plenary session adopted, by its first day
 
@@ -48,6 +51,11 @@ class Vocabulary:
         """Of a document that is known by its title, with or without its years: 《乡村振兴战略规划（2018－2022年）》."""
         known = self.named.get(title) or self.named.get(_YEARS.sub("", title))
         return list(known[1]) if known else []
+
+    def numbered_by(self, number: Number) -> list[str]:
+        """The issuers that the prefix of `number` stands for in its year."""
+        issuers, since = self.prefixes.get(number.prefix, ([], 0))
+        return list(issuers) if number.year is None or number.year >= since else []
 
     def is_short(self, bare: str) -> bool:
         """Whether `bare` is a tail alone."""
@@ -72,8 +80,8 @@ def load_vocabulary() -> Vocabulary:
         },
         frozenset(row["title"] for row in read_table(f"{_FOLDER}/not_documents.tsv", ("title",), unique="title")),
         {
-            row["prefix"]: row.list("issuers")
-            for row in read_table(f"{_FOLDER}/prefixes.tsv", ("prefix", "issuers"), unique="prefix")
+            row["prefix"]: (row.list("issuers"), int(row.get("since") or 0))
+            for row in read_table(f"{_FOLDER}/prefixes.tsv", ("prefix", "issuers", "since"), unique="prefix")
         },
         {
             row["title"]: (row.get("full_title") or row["title"], row.list("issuers"))
