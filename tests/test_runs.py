@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import random
-import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +22,18 @@ from zhengce.stores import LocalStore
 TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。国务院同意。"
 
 
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "BATCH_DOCUMENTS", 8)
+
+
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
+    """67 documents in ten batches, and a file that is none."""
     folder = tmp_path / "news"
     folder.mkdir()
     for name in "abc":
-        records = [{"id": f"{name}{i}", "text": TEXT * (1 + i % 3), "published": "2014-03-06"} for i in range(700)]
+        records = [{"id": f"{name}{i}", "text": TEXT * (1 + i % 3), "published": "2014-03-06"} for i in range(22)]
         lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     (folder / "d.txt").write_text(TEXT, encoding="utf-8")
@@ -51,7 +51,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_every_input_is_a_document_or_an_error(news: Path, tmp_path: Path) -> None:
     rows = extract(news, tmp_path / "out")
-    assert (rows["documents"], rows["errors"]) == (2101, 1)
+    assert (rows["documents"], rows["errors"]) == (67, 1)
     assert sorted(path.name for path in (tmp_path / "out").iterdir() if path.is_dir()) == []
 
 
@@ -99,7 +99,7 @@ def test_an_unfinished_run_is_resumed_to_the_same_bytes(news: Path, tmp_path: Pa
     assert len(list((out / PARTS).iterdir())) == after if after else not (out / PARTS).exists()
     with pytest.raises(UsageError, match="--resume"):
         extract(news, out)
-    extract(news, out, resume=True, workers=2)
+    extract(news, out, resume=True)
     assert contents(out) == contents(tmp_path / "whole")
 
 
@@ -126,7 +126,7 @@ def test_a_finished_shard_is_not_read_again(news: Path, tmp_path: Path, monkeypa
     read = []
     real = readers.read
     monkeypatch.setattr(readers, "read", lambda input_, metadata: read.append(input_.doc_id) or real(input_, metadata))
-    assert extract(news, out, resume=True)["documents"] == 2101
+    assert extract(news, out, resume=True)["documents"] == 67
     assert read == ["b.jsonl", "c.jsonl", "d.txt", "e.xyz"]
 
 
@@ -137,99 +137,79 @@ def test_resuming_with_other_inputs_is_refused(news: Path, tmp_path: Path) -> No
     (news / "f.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(UsageError, match="other inputs"):
         extract(news, out, resume=True)
-    assert extract(news, out, overwrite=True)["documents"] == 2102
+    assert extract(news, out, overwrite=True)["documents"] == 68
 
 
 def test_resuming_where_nothing_is_unfinished_runs(news: Path, tmp_path: Path) -> None:
-    assert extract(news, tmp_path / "out", resume=True)["documents"] == 2101
+    assert extract(news, tmp_path / "out", resume=True)["documents"] == 67
     with pytest.raises(UsageError, match="another run"):
         extract(news, tmp_path / "out", resume=True)
 
 
-def test_killed_at_random_moments_and_resumed(news: Path, tmp_path: Path) -> None:
+def command(news: Path, out: Path, patch: str, *options: str) -> list[str]:
+    """The command on small batches, with `patch` in its process and in those of its workers."""
+    script = out.with_name("patched.py")
+    script.write_text(
+        f"import os\nfrom zhengce import batches, readers\nreaders.BATCH_DOCUMENTS = 8\n{patch}\n"
+        "if __name__ == '__main__':\n    from zhengce.cli import main\n    main()\n",  # spawned workers read this file too
+        encoding="utf-8",
+    )
+    return [sys.executable, str(script), "extract", str(news), "-o", str(out), "--quiet", *options]
+
+
+def stop(after: int, how: str) -> str:
+    """A patch that does `how` when a process syncs for the `after`th time: once a file when it is written, once when it has its name."""
+    return f"""
+sync, count = os.fsync, 0
+
+def fsync(file):
+    global count
+    count += 1
+    if count == {after}:
+        {how}
+    sync(file)
+
+os.fsync = fsync
+"""
+
+
+def test_killed_again_and_again_and_resumed(news: Path, tmp_path: Path) -> None:
     extract(news, tmp_path / "whole")
     out = tmp_path / "out"
-    resumed = command(news, out, "--resume", "--quiet")
-    chance = random.Random(7)
-    killed = 0
-    for _ in range(8):
-        process = subprocess.Popen([*resumed, "--workers", str(chance.choice([1, 2]))], start_new_session=True)
-        deadline = time.monotonic() + chance.uniform(0.3, 2.5)
-        while process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
-        if process.poll() is not None:
-            break
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        killed += 1
+    # In the plan, after a part, in a worker's second part, among the tables.
+    for after, workers in ((1, "1"), (6, "1"), (3, "2"), (30, "1")):
+        killing = command(news, out, stop(after, "os.killpg(0, 9)"), "--resume", "--workers", workers)
+        assert subprocess.run(killing, start_new_session=True).returncode == -signal.SIGKILL
         assert not (out / "manifest.json").exists()  # never a finished run that is not one
-    if not (out / "manifest.json").exists():
-        subprocess.run(resumed, check=True)
-    assert killed
+    extract(news, out, resume=True)
     assert contents(out) == contents(tmp_path / "whole")
-
-
-@pytest.fixture
-def much(news: Path) -> Path:
-    """Enough to be in the middle of it for some seconds."""
-    for number in range(4):
-        shutil.copy(news / "a.jsonl", news / f"m{number}.jsonl")
-    return news
-
-
-def command(news: Path, out: Path, *options: str) -> list[str]:
-    return [sys.executable, "-m", "zhengce.cli", "extract", str(news), "-o", str(out), *options]
-
-
-def wait_for(found: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while not found():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_stops_cleanly_and_says_how_to_resume(much: Path, tmp_path: Path, workers: str) -> None:
+def test_ctrl_c_stops_cleanly_and_says_how_to_resume(news: Path, tmp_path: Path, workers: str) -> None:
     out = tmp_path / "out"
-    process = subprocess.Popen(
-        command(much, out, "-w", workers), stderr=subprocess.PIPE, text=True, start_new_session=True
+    pressed = stop(5, "os.killpg(0, 2)")  # as a terminal does: to all processes
+    done = subprocess.run(
+        command(news, out, pressed, "--workers", workers), capture_output=True, text=True, start_new_session=True
     )
-    wait_for(lambda: LocalStore(out).names(PARTS))
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
-    _, said = process.communicate()
-    assert process.returncode == 130
-    assert said.splitlines() == [
+    assert done.returncode == 130
+    assert done.stderr.splitlines() == [
         "zhengce: stopped. What is done is kept: the same command with --resume goes on from there."
     ]
     assert not (out / "manifest.json").exists() and LocalStore(out).names(PARTS)
-    subprocess.run(command(much, out, "--resume", "-q"), check=True)
-    extract(much, tmp_path / "whole")
+    extract(news, out, resume=True)
+    extract(news, tmp_path / "whole")
     assert contents(out) == contents(tmp_path / "whole")
 
 
-@pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc to see the workers")
-def test_workers_end_when_the_command_is_killed(much: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    process = subprocess.Popen(command(much, out, "-w", "2"), start_new_session=True)
-    wait_for(lambda: LocalStore(out).names(PARTS))
-    process.kill()
-    process.wait()
-    wait_for(lambda: process.pid not in sessions())
+def test_workers_end_when_the_command_is_killed(news: Path, tmp_path: Path) -> None:
+    killed = command(news, tmp_path / "out", stop(3, "os.kill(os.getppid(), 9)"), "--workers", "2")
+    with subprocess.Popen(killed, stdout=subprocess.PIPE, start_new_session=True) as process:
+        process.communicate(timeout=60)  # ends when all that write there have ended
+    assert process.returncode == -signal.SIGKILL
 
 
-def sessions() -> set[int]:
-    """The sessions that running processes belong to."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            found.add(int(stat.read_text().rpartition(")")[2].split()[3]))
-    return found
-
-
-POISONED = """
-import os
-from zhengce import batches
-
+POISON = """
 inner = batches._extract
 
 def extract(source, model, rows):
@@ -237,25 +217,19 @@ def extract(source, model, rows):
         os._exit(9)
     inner(source, model, rows)
 
-batches._extract = extract  # spawned workers read this file too
-
-if __name__ == "__main__":
-    from zhengce.cli import main
-
-    main()
+batches._extract = extract
 """
 
 
 def test_a_document_that_kills_its_worker_becomes_an_error(news: Path, tmp_path: Path) -> None:
-    (tmp_path / "poisoned.py").write_text(POISONED, encoding="utf-8")
     (news / "p.jsonl").write_text(
         "".join(json.dumps({"id": f"p{i}", "text": "毒药" if i == 2 else TEXT}) + "\n" for i in range(4)),
         encoding="utf-8",
     )
     out = tmp_path / "out"
-    subprocess.run([sys.executable, tmp_path / "poisoned.py", "extract", news, "-o", out, "--workers", "2"], check=True)
+    subprocess.run(command(news, out, POISON, "--workers", "2"), check=True)
     tables = zhengce.read_outputs(out)
-    assert len(tables.documents) == 2101 + 3
+    assert len(tables.documents) == 67 + 3
     dead = tables.errors[tables.errors.error == "WorkerError"]
     assert list(dead.source) == ["p.jsonl#p2"] and "died" in dead.message.iloc[0]
 
@@ -268,7 +242,7 @@ def test_two_runs_into_one_folder_are_refused(news: Path, tmp_path: Path) -> Non
             extract(news, out)
         local.engine()(running, progress)
 
-    assert run(find_inputs([news]), out, engine)["documents"] == 2101
+    assert run(find_inputs([news]), out, engine)["documents"] == 67
 
 
 def test_a_place_that_cannot_be_written(news: Path, tmp_path: Path) -> None:
@@ -297,7 +271,7 @@ def test_a_full_disk_leaves_the_finished_parts(news: Path, tmp_path: Path, monke
         extract(news, out)
     monkeypatch.undo()
     assert len(list((out / PARTS).iterdir())) == 3
-    assert extract(news, out, resume=True)["documents"] == 2101
+    assert extract(news, out, resume=True)["documents"] == 67
     assert not (out / STATE).exists()
 
 
@@ -305,7 +279,7 @@ def test_an_input_that_vanishes_is_an_error_row(news: Path, tmp_path: Path) -> N
     inputs = find_inputs([news])
     (news / "b.jsonl").unlink()
     rows = run(inputs, tmp_path / "out", local.engine())
-    assert (rows["documents"], rows["errors"]) == (1401, 2)
+    assert (rows["documents"], rows["errors"]) == (45, 2)
 
 
 def test_an_object_store_in_place_of_the_disk(news: Path, tmp_path: Path) -> None:

@@ -121,6 +121,11 @@ class LocalStore:
         else:
             path.unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Remove the half-written files that a killed process left; for one who alone writes here."""
+        for partial in self.folder.glob(f"*{_PARTIAL}"):
+            partial.unlink(missing_ok=True)
+
 
 class RemoteStore:
     """A folder of an fsspec file system."""

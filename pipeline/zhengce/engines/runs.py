@@ -187,6 +187,7 @@ def _locked(store: Store) -> Iterator[None]:
                 f"{store}: another run is writing here; wait for it, or choose another output folder."
             ) from None
         try:
+            store.sweep()
             yield
         finally:
             (store.folder / ".lock").unlink(missing_ok=True)
