@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FAST := $(VENV)/.fast
 
-.PHONY: demo test check bench bench-peers bench-crawl bench-restore spark notebooks clean
+.PHONY: demo test check bench bench-peers bench-crawl bench-restore notebooks docs spark clean
 
 demo: $(FAST)  ## the main job: corpus/raw into outputs/
 	$(BIN)/zhengce extract corpus/raw --metadata corpus/metadata.csv --output outputs --format csv --overwrite

@@ -20,15 +20,16 @@ def shared() -> Path:
     """Texts that lie beside the repository; a test that needs them is skipped where they are absent."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("the shared texts are not beside this checkout")
+        pytest.skip("needs the texts of the project that are not published: a folder shared/ beside this checkout")
     return folder
 
 
 @pytest.fixture
 def s3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
     """The address of an empty bucket; processes that are started find it too."""
-    pytest.importorskip("s3fs")
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    pytest.importorskip("s3fs", reason="needs what tests need: pip install 'zhengce[dev]'")
+    moto = pytest.importorskip("moto.server", reason="needs what tests need: pip install 'zhengce[dev]'")
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
     for name, value in {

@@ -18,8 +18,8 @@ from zhengce.engines.runs import run
 from zhengce.errors import ReadError
 from zhengce.readers import find_inputs, read_metadata
 
-docx = pytest.importorskip("docx")
-pytest.importorskip("pypdfium2")
+docx = pytest.importorskip("docx", reason="needs the extra: pip install 'zhengce[documents]'")
+pytest.importorskip("pypdfium2", reason="needs the extra: pip install 'zhengce[documents]'")
 
 NOTICE = "民政部、财政部4月5日印发《关于加强救灾物资储备的通知》，要求各地健全储备制度，明确专人负责，定期检查库存，并于6月底前上报。"
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built by way of the sdist."""
-    pytest.importorskip("hatchling")
+    pytest.importorskip("hatchling", reason="needs what tests need: pip install 'zhengce[dev]'")
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "ZHENGCE_PURE": "1"})

@@ -41,7 +41,7 @@ def test_text_marks_and_header(tmp_path: Path) -> None:
     )
 
 
-def test_rows_are_the_contract_s(tmp_path: Path) -> None:
+def test_rows_have_the_columns_of_the_tables(tmp_path: Path) -> None:
     tables = rows(marked(tmp_path, GOOD))
     assert [(row["text"], row["name"], row["optional"], row["mention_id"]) for row in tables["organisations"]] == [
         ("省民政厅救助处", "湖南省民政厅救助处", False, 0),

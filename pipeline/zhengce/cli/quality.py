@@ -96,7 +96,7 @@ def build(marked: Path, texts: Path, output: Path, split: tuple[Path, str] | Non
 @click.option("--published", callback=day, help="Date of publication, such as 2016-04-07.")
 @click.option("--region", help="Place name or GB/T 2260 code.")
 def draft(file: Path, published: str | None, region: str | None) -> None:
-    """Write FILE with the labels that zhengce finds, as marked-up text to correct."""
+    """Print the text of FILE with the labels that zhengce finds, as marked-up text to correct."""
     from zhengce.gold.draft import draft_markup
 
     click.echo(draft_markup(file, published, region), nl=False)

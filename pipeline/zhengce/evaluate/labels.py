@@ -88,7 +88,7 @@ def read_found(place: str | Path) -> Labels:
 
 
 def read_gold(folder: Path) -> Labels:
-    """The gold tables in `folder`: one CSV file a table, with some or all of the contract's columns, and `documents.csv`, there or
+    """The gold tables in `folder`: one CSV file a table, with some or all of the columns of an output, and `documents.csv`, there or
     one folder up, for documents without a label. Raises UsageError where there are none.
     """
     tables = {name: read_csv(folder / f"{name}.csv", name) for name in MENTIONS if (folder / f"{name}.csv").is_file()}

@@ -275,7 +275,7 @@ def render(
 
 
 def rows(marked: Marked) -> dict[str, list[dict[str, Any]]]:
-    """Table → gold rows of one document, with the contract's columns and `optional`."""
+    """Table → gold rows of one document, with the columns of `zhengce.tables` and `optional`."""
     tables: dict[str, list[dict[str, Any]]] = {
         name: [] for name in (*(layer.table for layer in LAYERS.values()), "members")
     }
