@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,8 +47,7 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "poison.py").write_text(POISON, encoding="utf-8")
-        self.file = folder / "scheduler.json"
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self.processes: list[subprocess.Popen[str]] = []
         self.scheduler = self._start(
             "scheduler",
             "--host",
@@ -58,22 +56,17 @@ class Cluster:
             "0",
             "--dashboard-address",
             "127.0.0.1:0",
-            "--scheduler-file",
-            self.file,
+            stderr=subprocess.PIPE,
         )
+        assert self.scheduler.stderr
+        said = (re.search(r"tcp://[\d.:]+", line) for line in self.scheduler.stderr)
+        self.address = next(found[0] for found in said if found)
         self.workers = [self.worker(), self.worker()]
 
-    @property
-    def address(self) -> str:
-        while not self.file.exists():
-            time.sleep(0.05)
-        return str(json.loads(self.file.read_text())["address"])
-
-    def worker(self) -> subprocess.Popen[bytes]:
+    def worker(self) -> subprocess.Popen[str]:
         return self._start(
             "worker",
-            "--scheduler-file",
-            self.file,
+            self.address,
             "--host",
             "127.0.0.1",
             "--nthreads",
@@ -87,15 +80,16 @@ class Cluster:
 
     def stop(self) -> None:
         for process in self.processes:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            with process:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
 
-    def _start(self, *command: Any) -> subprocess.Popen[bytes]:
+    def _start(self, *command: Any, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "distributed.cli.dask_" + command[0], *map(str, command[1:])],
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=stderr,
+            text=True,
             start_new_session=True,
             cwd=self.folder,
         )
@@ -115,7 +109,7 @@ def news(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
     for name in "abcdef":
-        records = [{"id": f"{name}{i}", "text": TEXT * (1 + i % 3), "published": "2014-03-06"} for i in range(600)]
+        records = [{"id": f"{name}{i}", "text": TEXT * (1 + i % 3), "published": "2014-03-06"} for i in range(150)]
         (folder / f"{name}.jsonl").write_text(
             "".join(json.dumps(record) + "\n" for record in records), encoding="utf-8"
         )
@@ -136,17 +130,15 @@ def test_a_worker_killed_in_mid_run_costs_nothing(cluster: Cluster, news: Path, 
     run(find_inputs([news]), tmp_path / "local", local.engine())
     out = tmp_path / "dask"
 
-    def kill() -> None:
-        while not (out / PARTS).exists():
-            time.sleep(0.01)
-        os.killpg(cluster.workers[0].pid, signal.SIGKILL)
-        cluster.worker()
+    alive = [cluster.workers[0]]
 
-    thread = threading.Thread(target=kill)
-    thread.start()
-    run(find_inputs([news]), out, dask_engine(cluster.address))
-    thread.join()
-    assert cluster.workers[0].poll() is not None
+    def kill(done: int) -> None:
+        while alive:
+            os.killpg(alive.pop().pid, signal.SIGKILL)
+            cluster.worker()
+
+    run(find_inputs([news]), out, dask_engine(cluster.address), progress=kill)
+    assert cluster.workers[0].wait() == -signal.SIGKILL
     assert contents(tmp_path / "local") == contents(out)
 
 
@@ -154,16 +146,12 @@ def test_a_lost_scheduler_and_a_resumed_run(cluster: Cluster, news: Path, tmp_pa
     run(find_inputs([news]), tmp_path / "local", local.engine())
     out = tmp_path / "dask"
 
-    def kill() -> None:
-        while len(list((out / PARTS).glob("*-*"))) < 2:
-            time.sleep(0.01)
-        os.killpg(cluster.scheduler.pid, signal.SIGKILL)
+    def kill(done: int) -> None:
+        if cluster.scheduler.poll() is None:
+            os.killpg(cluster.scheduler.pid, signal.SIGKILL)
 
-    thread = threading.Thread(target=kill)
-    thread.start()
     with pytest.raises(EngineError, match="--resume"):
-        run(find_inputs([news]), out, dask_engine(cluster.address))
-    thread.join()
+        run(find_inputs([news]), out, dask_engine(cluster.address), progress=kill)
     assert list((out / PARTS).iterdir()) and not (out / "manifest.json").exists()
     run(find_inputs([news]), out, local.engine(), resume=True)
     assert contents(tmp_path / "local") == contents(out)
@@ -175,7 +163,7 @@ def test_a_poisoned_document_becomes_an_error(cluster: Cluster, news: Path, tmp_
         encoding="utf-8",
     )
     rows = run(find_inputs([news]), tmp_path / "out", dask_engine(cluster.address))
-    assert rows["documents"] == 3603
+    assert rows["documents"] == 903
     tables = zhengce.read_outputs(tmp_path / "out")
     assert list(tables.errors.source) == ["g.jsonl#g2"] and list(tables.errors.error) == ["WorkerError"]
 
@@ -221,7 +209,7 @@ def test_an_object_store_in_place_of_the_disk(s3: str, cluster: Cluster, news: P
     assert done.returncode == 0, done.stderr
     s3fs.S3FileSystem().get(f"{s3}/out/", f"{tmp_path}/got/", recursive=True)
     assert contents(tmp_path / "got") == contents(tmp_path / "local")
-    assert len(zhengce.read_outputs(f"{s3}/out").documents) == 3600
+    assert len(zhengce.read_outputs(f"{s3}/out").documents) == 900
 
 
 def test_workers_with_other_rules_are_refused(

@@ -292,7 +292,7 @@ def test_light_and_dark(page: Page, site: str) -> None:
 def test_two_thousand_documents_do_not_freeze(page: Page, tmp_path: Path) -> None:
     line = "2014年3月5日，民政部、财政部联合印发通知，要求各地加强监管，做好防汛准备，教育部部长袁贵仁出席会议。"
     (tmp_path / "news").mkdir()
-    records = [{"id": str(number), "text": f"第{number}号\n" + line * 4} for number in range(2600)]
+    records = [{"id": str(number), "text": f"第{number}号\n" + line} for number in range(2600)]
     text = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
     (tmp_path / "news" / "all.jsonl").write_text(text, encoding="utf-8")
     from zhengce.engines.local import engine
