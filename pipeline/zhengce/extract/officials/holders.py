@@ -47,7 +47,7 @@ _CAREER = re.compile(
     r"[，,（( \u3000]{1,3}(?:[男女]|[^，。]{1,6}族|[现曾拟历原]任|生于|现年|\d{4}年|[一二三四五六七八九十]{2,3}岁)"
 )
 _MOVED = re.compile(r"[^，。；\n]{0,16}(?:调|升|转|派)[^，。；\n]{0,14}$")  # 李明于1992年调到某县|任县长
-_TOPIC = 300  # code points back to a clause whose topic a later one has
+_TOPIC = 100  # code points back to a clause whose topic a later one has
 _NUMBER = re.compile(r"[ \u3000]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])?[ \u3000]*")
 _APPOSED = re.compile(r"(?:[ \u3000]{1,6}[（(]?|，|[（(])$")
 
@@ -329,9 +329,9 @@ class Holders:
         floor = max(sentence, end - _TOPIC)
         comma = text.rfind("，", floor, end - 1)
         while comma >= 0:
-            name = self._names.after(self._view, comma + 1)
             index = words.at(comma + 1)
-            if name is not None and words.texts[index] == name.person and words.tags[index].startswith("nr"):
+            name = self._names.after(self._view, comma + 1) if words.tags[index].startswith("nr") else None
+            if name is not None and words.texts[index] == name.person:
                 return self._mentions.get(name.start) or Mention(name, [], "officials.career")
             comma = text.rfind("，", floor, comma)
         return None
