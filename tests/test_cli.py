@@ -64,7 +64,7 @@ def test_one_format_and_quiet(news: Path, tmp_path: Path) -> None:
 
 
 def test_workers_and_order_of_inputs_change_nothing(news: Path, tmp_path: Path) -> None:
-    lines = "".join(json.dumps({"text": TEXT, "published": "2014-03-06"}) + "\n" for _ in range(600))
+    lines = "".join(json.dumps({"text": TEXT, "published": "2014-03-06"}) + "\n" for _ in range(300))  # two batches
     (news / "c.jsonl").write_text(lines, encoding="utf-8")
     one = run("extract", news / "a.txt", news / "b.txt", news / "c.jsonl", "-o", tmp_path / "one")
     two = run("extract", news / "c.jsonl", news / "b.txt", news / "a.txt", "-o", tmp_path / "two", "--workers", 2)
