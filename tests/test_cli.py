@@ -1,4 +1,4 @@
-"""The command line as a user runs it: in a process of its own, with right and wrong input."""
+"""The command line as a user runs it, with right and wrong input."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ from zhengce.cli import main
 TEXT = "2014年3月5日，民政部、财政部联合印发《关于加强救灾物资储备的通知》，要求各地加强监管。"
 
 
-def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "zhengce.cli", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        **options,
-    )  # type: ignore[call-overload,no-any-return]
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command in this process, without a terminal; an error that is not ours is raised."""
+    given = [str(argument) for argument in arguments]
+    done = CliRunner().invoke(main, given, prog_name="zhengce", catch_exceptions=False)
+    return subprocess.CompletedProcess(given, done.exit_code, done.stdout, done.stderr)
+
+
+def run_apart(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "zhengce.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
 
 
 @pytest.fixture
@@ -45,11 +48,11 @@ def test_help_names_every_verb() -> None:
 
 
 def test_version() -> None:
-    assert zhengce.__version__ in run("--version").stdout
+    assert zhengce.__version__ in run_apart("--version").stdout
 
 
 def test_extract_writes_all_tables_and_says_so(news: Path, tmp_path: Path) -> None:
-    done = run("extract", news, "--output", tmp_path / "out")
+    done = run_apart("extract", news, "--output", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "2 documents" in done.stdout and str(tmp_path / "out") in done.stdout
     assert done.stderr == ""  # no progress bar where there is no terminal
@@ -101,13 +104,13 @@ def test_nothing_but_bad_input_exits_with_1(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_use_is_told_in_one_line_and_writes_nothing(
-    news: Path, tmp_path: Path, arguments: list[str], says: str
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
 ) -> None:
     (tmp_path / "empty").mkdir()
-    done = run("extract", *arguments, cwd=tmp_path)
+    monkeypatch.chdir(tmp_path)
+    done = run("extract", *arguments)
     assert done.returncode == 2
     assert says in done.stderr
-    assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
 
 
