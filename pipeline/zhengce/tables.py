@@ -147,7 +147,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("date", _STRING, "date of the action in EDTF"),
             ("place", _STRING, "place of the action"),
             ("speaker", _STRING, "who says it, for a directive in speech"),
-            ("clause", _STRING, "text of the clause"),
+            ("clause", _STRING, "text of the clause; of one past 500 characters what stands around the predicate"),
         )
     ),
     "mechanisms": pa.schema(

@@ -64,6 +64,7 @@ CASES: dict[str, Callable[[int], str]] = {
     "entities": lambda n: "&amp;" * (n // 5),
     "traditional": lambda n: "國務院辦公廳發佈" * (n // 8),
     "no sentence end": lambda n: "民政部要求各地加强监管，" * (n // 12),
+    "who says it": lambda n: "他说" * (n // 2),
     "members": lambda n: "联席会议由民政部、财政部组成，" * (n // 15),
 }  # fmt: skip
 

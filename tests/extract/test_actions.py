@@ -424,3 +424,9 @@ def test_what_a_meeting_does_beside_deciding_is_done() -> None:
     assert [one.modality for one in actions(text)] == ["reported", "reported", "directive", "reported", "reported"]
     text = "会议确定改革重点工作：(一)取消审批事项。严控行政许可。"
     assert {one.modality for one in actions(text)[1:]} == {"directive"}
+
+
+def test_text_without_marks_is_told_around_its_predicates() -> None:
+    found = actions("他说" * 1000)
+    assert len(found) > 100
+    assert all(one.clause is not None and len(one.clause) <= 202 for one in found)

@@ -31,6 +31,7 @@ _SAT = frozenset({"决定", "部署", "研究部署"})
 _SITTING_TEXT, _SITTING_ACTS = 200, 8  # characters and acts before, in which the meeting did so
 _COPULAS = words("是 就是 也是 既是 正是 不仅是 事关 关系到 关乎 有利于 有助于 意味着 符合 离不开")
 _TO_COME = frozenset({DIRECTIVE, PLANNED})
+_PLACE_WORDS = 60  # before a predicate, among which its place is looked for
 _NOUN_WORDS = 6  # in which an attribute's noun ends
 _ADVERBIALS = frozenset({PLACE, FRONT, WITH})
 _ABOUT = frozenset({"关于", "对", "对于", "就", "为", "和", "与", "同"})  # that may also begin an attribute of the noun
@@ -168,7 +169,7 @@ class Facts:
     def _place(self, start: int, stop: int) -> str | None:
         """The place named after 在, 赴 or 到 among the words [start, stop)."""
         scan = self.scan
-        for j in range(start, stop - 1):
+        for j in range(max(start, stop - _PLACE_WORDS), stop - 1):
             if scan.entries[j].kind == PLACE and scan.tags[j + 1] == "ns":
                 k = j + 2
                 while k < stop and scan.tags[k] == "ns":

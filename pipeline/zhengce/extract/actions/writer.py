@@ -30,6 +30,10 @@ _OWN_WORDS = words("决定 赞同 赞成 建议 感谢 祝贺 赞赏 祝愿 期�
 _APPEALS = frozenset({"号召", "倡议", "指示", "命令", "呼吁"})
 _TELLS = words("称 透露 证实 介绍 介绍说 报道 获悉 通报")  # what follows is told, not asked for
 _ABLE = words("能 能够 才能 得以 还能 也能 可望 可能")
+_CLAUSE, _AROUND = (
+    500,
+    100,
+)  # code points: the longest clause that is told whole, and what is told around a predicate of a longer one
 _SPACES = frozenset({" ", "\u3000"})
 _ALL = frozenset({"也", "均", "都", "分别", "共同", "一同", "联合"})
 _SHARING = frozenset({"、", "和", "及", "与", "以及", "或", "并"})
@@ -117,7 +121,8 @@ class Writer(Things):
         written: list[Action] = []
         spoke = False
         subject = clause.subject
-        text = scan.text[scan.starts[clause.start] : scan.starts[clause.stop]].strip()
+        begin, end = scan.starts[clause.start], scan.starts[clause.stop]
+        text = scan.text[begin:end].strip()
         for n, predicate in enumerate(found):
             names = self._names(clause, n, predicate)
             if predicate.modal is not None:
@@ -126,7 +131,12 @@ class Writer(Things):
                 clause.modality = DIRECTIVE
             action = self._write(clause, predicate, names)
             if action is not None:
-                action.clause = text
+                if end - begin <= _CLAUSE:
+                    action.clause = text
+                else:  # text without marks
+                    action.clause = scan.text[
+                        max(begin, action.start - _AROUND) : min(end, action.end + _AROUND)
+                    ].strip()
                 written.append(action)
                 spoke = self._carry(clause, n, predicate, action, names) or spoke
         if subject.aside and not spoke and self._passing(subject, before[0], written):
