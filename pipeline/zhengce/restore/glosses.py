@@ -58,7 +58,8 @@ def is_reading(character: str, pinyin: str) -> bool:
 def _straddles(pair: str, pinyin: str) -> bool:
     """Whether the second byte of a character and the ASCII one behind it are a character with this reading."""
     data = pair.encode("gbk", "replace")
-    return len(data) == 3 and is_reading(data[1:].decode("gbk", "ignore"), pinyin)
+    straddling = data[1:].decode("gbk", "ignore") if len(data) == 3 else ""
+    return len(straddling) == 1 and is_reading(straddling, pinyin)
 
 
 def find_glosses(text: str) -> list[Splice]:

@@ -65,6 +65,7 @@ class Lattice:
     def __init__(self) -> None:
         self.edges: dict[int, list[Edge]] = defaultdict(list)
         self.last = 0
+        self.steps = 0  # words and beginnings of words that were looked at
         self._starting: dict[int, dict[str, list[_Piece]]] = {}  # node → word → pieces
         self._path: list[_Piece] = []
 
@@ -93,6 +94,7 @@ class Lattice:
                 if least + other < base:
                     nearest, base = piece, least + other
             listed = [one for one in listed if one[0] < base + _BEAM]
+            self.steps += len(listed)
             starting = self._starting[start] = self._words_from(start, echo, [one[2].costs for one in listed])
             for word, pieces in starting.items():
                 for piece in pieces:
@@ -140,6 +142,7 @@ class Lattice:
                 stack += [(one, (start, end), characters[one] + extra.get(one, 0.0), lost) for one in begin]
         while stack:
             string, nodes, paid, damaged = stack.pop()
+            self.steps += 1
             further = onward.get(string, _NONE)
             echoing = "一" <= string[0] <= "鿿" and (len(string) == 1 or echo.has(string))
             length = len(string) + 1
@@ -160,6 +163,7 @@ class Lattice:
                         found.setdefault(word, []).append(_Piece((*nodes, end), word, listed, spent))
                     if end < last and length < _LONGEST:
                         stack.append((word, (*nodes, end), spent, lost or damaged))
+        self.steps += sum(map(len, found.values()))
         return found
 
     def _onward(self) -> dict[tuple[int, str], float]:

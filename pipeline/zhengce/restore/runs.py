@@ -53,14 +53,14 @@ def find_runs(text: str, glossed: frozenset[int] = frozenset()) -> Iterator[tupl
     """The runs of a text whose glosses stood at these offsets; where a `?` may end one or be a mark, longer ones first."""
     at = 0
     while match := _SEED.search(text, at):
-        runs = _runs_at(text, match.start(), glossed)
+        runs, at = _runs_at(text, match.start(), glossed)
         if runs:
             yield runs
-        at = max(runs[-1].end if runs else 0, match.end())
+        at = max(at, match.end())
 
 
-def _runs_at(text: str, start: int, glossed: frozenset[int]) -> tuple[Run, ...]:
-    """The runs that may begin with the `?` at `start`."""
+def _runs_at(text: str, start: int, glossed: frozenset[int]) -> tuple[tuple[Run, ...], int]:
+    """The runs that may begin with the `?` at `start`, and the offset before which no other begins."""
     if match := BROKEN.match(text, start):
         run = Run(start, match.end(), [None], _byte_before(text, start), {0: spelled(match[1])})
     elif text[start - 1 : start] != "?" and (
@@ -68,8 +68,8 @@ def _runs_at(text: str, start: int, glossed: frozenset[int]) -> tuple[Run, ...]:
     ):
         run = Run(start, start + 2, [None, 0xA3, _TRAIL_OF[text[start + 1]]], None)
     else:
-        return ()
-    found = []
+        return (), start
+    found: list[Run] = []
     while _follow(text, run, glossed):
         if len(run.stream) % 2 == 0:
             found.append(run)
@@ -83,7 +83,9 @@ def _runs_at(text: str, start: int, glossed: frozenset[int]) -> tuple[Run, ...]:
             keyed=set(run.keyed),
             readings=dict(run.readings),
         )
-    return tuple(reversed(found))
+    if found:
+        return tuple(reversed(found)), found[0].end
+    return (), run.end if len(run.stream) >= _LONGEST else start  # what begins within one too long is so too
 
 
 def _odd(text: str) -> bool:

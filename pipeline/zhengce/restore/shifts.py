@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhengce.restore.alignment import Splice
 from zhengce.restore.codes import (
@@ -52,9 +53,10 @@ _DEAR = 7.0  # cost of a character in a word from which a pair of bytes is suppo
 _DEAR_ALONE = 8.5  # the same of a word of one character
 _SURE = 3.0  # lead below which a run is doubtful
 _HEARD = 20_000  # characters of a document in which words are looked for again
-_A_READING, _AN_OPENING = 5, 4000  # characters of a text for each slot that is read: hostile texts have many
+_STEPS, _STEPS_EACH = 20_000, 1.0  # steps that a text may take, and for each of its characters: hostile ones want more
+_A_RUN = 5  # steps that a run costs beside those of its lattices
+_CHOICES = 10  # characters to choose from that cost as much as a step
 _OPENED = 20  # slots of a run in which pairs of bytes are supposed to have vanished, at most
-_A_RUN = 20  # slots that a run costs beside its own
 _STANDS = 25.0  # cost of a `?` left standing
 
 
@@ -64,11 +66,20 @@ def _plain(text: str) -> str:
     return _LETTERS.sub("A", _FIGURES.sub("0", text)).translate(_WIDE)
 
 
+class _Solved(NamedTuple):
+    """How a run reads, what that costs in its context, and the least lead of a character of it."""
+
+    cost: float
+    text: str
+    lead: float
+
+
 @dataclass(slots=True)
 class _Slot:
     """A place for one character of a run, or for more where a pair of bytes vanished within it."""
 
-    options: list[Code]  # the characters it may hold
+    characters: dict[str, float]  # what it may hold, likeliest first → what reading it costs on top
+    choices: tuple[str, ...]  # the same without the costs
     leads: list[int]  # its possible lead bytes
     trail: int | None
     reading: str | None  # of the character that ends here, where it had a gloss
@@ -132,9 +143,11 @@ class _Repair:
         self.text = text
         self.simple = simple
         self.glossed = frozenset(glosses.values())
-        self.heard = text[:_HEARD]
-        self.readable = 2000 + len(text) // _A_READING  # slots that may still be read,
-        self.openable = 100 + len(text) // _AN_OPENING  # and read again with pairs of bytes that vanished
+        self.heard = frozenset(text[:_HEARD])
+        self.steps = _STEPS + _STEPS_EACH * len(text)  # that are left
+        self.choices: dict[Hashable, tuple[list[Code], dict[str, float]]] = {}  # of slots that were met before,
+        self.slots: dict[Hashable, list[_Slot]] = {}  # of runs,
+        self.solved: dict[Hashable, _Solved | None] = {}  # and what came out of them in their contexts
         self.runs = list(find_runs(text, frozenset(glosses)))
         ends = [0, *(runs[-1].end for runs in self.runs)]
         starts = [*(runs[0].start for runs in self.runs), _HEARD]
@@ -150,62 +163,92 @@ class _Repair:
         if last and start - last[1] < 2 * _ASIDE:
             ahead_of = last[2] + self.simple[last[1] : start]
         before = _plain("\n" + ahead_of)[-_ASIDE:].rpartition("?")[2]
-        found: list[tuple[float, Run, Lattice, Reading, str]] = []
-        for run in runs if self.readable > 0 else ():
-            self.readable -= _A_RUN + len(run.stream)
+        found: list[tuple[_Solved, Run]] = []
+        for run in runs if self.steps > 0 else ():
             beside = len(_plain(run.tail + self.simple[run.end : until]))
             after = _plain(run.tail + self.simple[run.end : until + 2 * _ASIDE] + "\n")
             after = after[:beside] + after[beside : beside + _ASIDE].partition("?")[0]
-            slots = self._slots(run)
-            marks = mark_costs(self.text, run.start, run.end, [[one.plain for one in slot.options] for slot in slots])
-            lattice = self._lattice(slots, marks, before, after, frozenset())
-            reading = lattice.cheapest(self.echo)
-            opened = _suspects(reading, len(before), marks) if self.openable > 0 else frozenset()
-            if 0 < len(opened) <= _OPENED:
-                self.openable -= len(opened)
-                lattice = self._lattice(slots, marks, before, after, opened)
-                reading = lattice.cheapest(self.echo)
-            if reading and (run.readings or not opened or reading.cost < self._cost_as_shown(run, before, after)):
-                found.append((reading.cost, run, lattice, reading, after))
+            if solved := self._solved(run, before, after):
+                found.append((solved, run))
         if not found:
             return None
-        _, run, lattice, reading, after = min(found, key=lambda one: one[0])
+        solved, run = min(found, key=lambda one: one[0].cost)
+        return run.start, run.end, solved.text + run.tail, "doubtful" if solved.lead < _SURE else "byte_shift"
+
+    def _solved(self, run: Run, before: str, after: str) -> _Solved | None:
+        """The likeliest reading of a run in its context, looked up where the text had both before."""
+        shown = self.text[run.start : run.end], tuple(run.stream), run.before, frozenset(run.keyed)
+        if (slots := self.slots.get(shown)) is None:
+            slots = self.slots[shown] = self._slots(run)
+            self.steps -= sum(len(slot.choices) for slot in slots) / _CHOICES
+        self.steps -= _A_RUN
+        marks = mark_costs(self.text, run.start, run.end, [slot.choices for slot in slots])
+        case = shown, before, after, tuple([tuple(costs.items()) for costs in marks])
+        if case not in self.solved:
+            self.solved[case] = self._solve(run, slots, marks, before, after)
+        return self.solved[case]
+
+    def _solve(
+        self, run: Run, slots: list[_Slot], marks: list[Mapping[str, float]], before: str, after: str
+    ) -> _Solved | None:
+        lattice = self._lattice(slots, marks, before, after, frozenset())
+        reading = self._cheapest(lattice)
+        opened = _suspects(reading, len(before), marks)
+        if 0 < len(opened) <= _OPENED:
+            lattice = self._lattice(slots, marks, before, after, opened)
+            reading = self._cheapest(lattice)
+        if not reading or not (run.readings or not opened or reading.cost < self._cost_as_shown(run, before, after)):
+            return None
         leads = lattice.leads()[len(before) : len(reading.text) - len(after)]
         characters = reading.text[len(before) : len(reading.text) - len(after)]
         text = "".join("?" if lead < _MARGIN else character for lead, character in zip(leads, characters, strict=True))
-        return run.start, run.end, text + run.tail, "doubtful" if min(leads, default=0.0) < _SURE else "byte_shift"
+        return _Solved(reading.cost, text, min(leads, default=0.0))
+
+    def _cheapest(self, lattice: Lattice) -> Reading | None:
+        reading = lattice.cheapest(self.echo)
+        self.steps -= lattice.steps
+        return reading
 
     def _cost_as_shown(self, run: Run, before: str, after: str) -> float:
         """The cost of the run as it stands, its ASCII characters left out but for the `?`."""
         shown = self.simple[run.start : run.end]
         lattice = Lattice()
         lattice.add_text(0, before + "".join(character for character in shown if character > "\x7f") + after)
-        reading = lattice.cheapest(self.echo)
+        reading = self._cheapest(lattice)
         return _STANDS * shown.count("?") + (reading.cost if reading else 0.0)
 
     def _slots(self, run: Run) -> list[_Slot]:
         """The characters of a run, each by its two bytes."""
         slots = []
         stream = run.stream
-        trails = set() if run.before is None else {run.before}
+        options: list[Code] = []  # of the slot before
         for at in range(0, len(stream), 2):
             lead, trail = stream[at], stream[at + 1]
             reading = run.readings.get(at + 1)
             leads = [] if lead is None else [lead]
             if key := run.readings.get(at):
-                leads = sorted({found.trail for before in trails for found in keys(before, key)})
-            if trail is not None:
-                free = lead is None and not key
-                options = with_trail(trail) if free else [found for lead in leads for found in of_bytes(lead, trail)]
-            elif reading:
-                options = [found for lead in leads for found in keys(lead, reading)]
-            else:
-                options = [found for lead in leads for found in with_lead(lead)]
+                trails = {option.trail for option in options} if at else {run.before}
+                leads = sorted({found.trail for before in trails if before for found in keys(before, key)})
             broken = at == 0 or key or at + 2 in run.readings or at in run.keyed or at + 1 in run.keyed
-            options = self._possible(options, reading, not broken)
-            slots.append(_Slot(options, leads, trail, reading, not broken, at + 1 in run.gaps))
-            trails = {option.trail for option in options}
+            place = tuple(leads), lead is None and not key, trail, reading, bool(broken)
+            if place not in self.choices:
+                options = self._options(*place)
+                self.choices[place] = options, self._characters(options)
+            options, characters = self.choices[place]
+            slots.append(_Slot(characters, tuple(characters), leads, trail, reading, not broken, at + 1 in run.gaps))
         return slots
+
+    def _options(
+        self, leads: tuple[int, ...], free: bool, trail: int | None, reading: str | None, broken: bool
+    ) -> list[Code]:
+        """The characters with one of these lead bytes, or any if `free`, and what is known of the rest."""
+        if trail is not None:
+            options = with_trail(trail) if free else [found for lead in leads for found in of_bytes(lead, trail)]
+        elif reading:
+            options = [found for lead in leads for found in keys(lead, reading)]
+        else:
+            options = [found for lead in leads for found in with_lead(lead)]
+        return self._possible(options, reading, not broken)
 
     def _possible(self, found: list[Code], reading: str | None, listed: bool) -> list[Code]:
         if reading:
@@ -228,8 +271,8 @@ class _Repair:
         stride = 1 + 2 * len(unassigned())
         for at, slot in enumerate(slots):
             end = node + stride
-            if slot.options:
-                lattice.add(node, Edge(end, self._characters(slot.options), marks[at]))
+            if slot.characters:
+                lattice.add(node, Edge(end, slot.characters, marks[at]))
             if slot.gap and at in opened:
                 self._add_gap(lattice, node, end, slot, marks[at])
             node = end
