@@ -9,6 +9,7 @@ the exit code is 1 where one costs more. Time is the processor's, so that a busy
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Callable
 
@@ -59,6 +60,12 @@ CASES: dict[str, Callable[[int], str]] = {
     "numbers of documents": lambda n: "国办发〔2016〕13号" * (n // 12),
     "glosses": lambda n: "發(fā)" * (n // 5),
     "byte shifts": lambda n: "發(fā)展改?革" * (n // 9),
+    "?": lambda n: "發(fā)展\n" + "?" * n,
+    "?,": lambda n: "發(fā)展\n" + "?," * (n // 2),
+    "?!吨": lambda n: "發(fā)展\n" + "?!吨" * (n // 3),
+    "runs without an end": lambda n: "發(fā)展\n" + "?fā)" * (n // 4),
+    "runs alike": lambda n: "國務院?!吨泄仓醒雵鴦?wù)院發(fā)" * (n // 20),
+    "runs of chance": lambda n: "發(fā)展\n" + "".join(random.Random(1).choices("吨泄仓醒雵鴦柡蛘Z國?!,", k=n)),
     "tags": lambda n: "<p><b>" * (n // 6),
     "< open": lambda n: "<" * n,
     "entities": lambda n: "&amp;" * (n // 5),

@@ -10,6 +10,8 @@ import pytest
 from forward import Site, read_gbk, traditional_of
 
 from zhengce.restore import decode, restore
+from zhengce.restore.lattice import Lattice, Reading
+from zhengce.restore.likelihood import Echo
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "raw"
 
@@ -157,3 +159,28 @@ def test_the_forward_model_over_the_corpus() -> None:
                     wrong += max(b - a, d - c)
     assert characters > 50_000
     assert wrong / characters < 0.005
+
+
+@pytest.mark.parametrize("unit", ["?,", "?!吨", "?fā)", "?!吨泄仓醒雵鴦?wù)院", "政?,吨泄仓?"])
+def test_the_steps_of_a_text_are_bounded(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+    cheapest = Lattice.cheapest
+
+    def counted(lattice: Lattice, echo: Echo) -> Reading | None:
+        reading = cheapest(lattice, echo)
+        taken.append(lattice.steps)
+        return reading
+
+    monkeypatch.setattr(Lattice, "cheapest", counted)
+    text = "發(fā)展改革，" + unit * (30_000 // len(unit))
+    restore(text)
+    assert sum(taken) < 100_000
+
+
+def test_a_run_that_repeats_reads_the_same() -> None:
+    once = restore("發(fā)展改革。國務院?!吨泄仓醒雵鴦?wù)院發(fā)佈。\n").text
+    assert restore("發(fā)展改革。國務院?!吨泄仓醒雵鴦?wù)院發(fā)佈。\n" * 50).text == once * 50
+
+
+def test_two_ascii_bytes_before_a_gloss_are_no_character() -> None:
+    assert restore("發(fā)展改革。發?(wù)會議").text == "发展改革。发?(wù)会议"  # the second byte of 發 is `l`

@@ -106,11 +106,10 @@ class Echo:
     def __init__(self, text: str):
         self.text = text
         self._behind: dict[str, frozenset[str]] = {}
+        self._has: dict[str, bool] = {}
 
     def behind(self, character: str, wanted: Collection[str]) -> Collection[str]:
         """Of the wanted characters those that follow this one in the document."""
-        if len(wanted) < 5:
-            return [one for one in wanted if character + one in self.text]
         if (found := self._behind.get(character)) is None:
             parts = self.text.split(character)
             found = self._behind[character] = frozenset([part[:1] for part in parts[1:]])
@@ -118,4 +117,6 @@ class Echo:
 
     def has(self, string: str) -> bool:
         """Whether the document has this string."""
-        return string in self.text
+        if (found := self._has.get(string)) is None:
+            found = self._has[string] = string in self.text
+        return found

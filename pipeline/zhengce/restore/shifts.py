@@ -146,6 +146,8 @@ class _Repair:
         self.heard = frozenset(text[:_HEARD])
         self.steps = _STEPS + _STEPS_EACH * len(text)  # that are left
         self.choices: dict[Hashable, tuple[list[Code], dict[str, float]]] = {}  # of slots that were met before,
+        self.gaps: dict[Hashable, list[tuple[dict[str, float], dict[str, float]]]] = {}
+        self.betweens: dict[int, dict[str, float]] = {}
         self.slots: dict[Hashable, list[_Slot]] = {}  # of runs,
         self.solved: dict[Hashable, _Solved | None] = {}  # and what came out of them in their contexts
         self.runs = list(find_runs(text, frozenset(glosses)))
@@ -180,7 +182,6 @@ class _Repair:
         shown = self.text[run.start : run.end], tuple(run.stream), run.before, frozenset(run.keyed)
         if (slots := self.slots.get(shown)) is None:
             slots = self.slots[shown] = self._slots(run)
-            self.steps -= sum(len(slot.choices) for slot in slots) / _CHOICES
         self.steps -= _A_RUN
         marks = mark_costs(self.text, run.start, run.end, [slot.choices for slot in slots])
         case = shown, before, after, tuple([tuple(costs.items()) for costs in marks])
@@ -282,23 +283,29 @@ class _Repair:
     def _add_gap(self, lattice: Lattice, node: int, end: int, slot: _Slot, extra: Mapping[str, float]) -> None:
         """Edges for two characters between which a pair of bytes vanished, and for three."""
         groups = unassigned()
-        ends = [self._second(slot, group) for group in range(len(groups))]
+        place = tuple(slot.leads), slot.trail, slot.reading, slot.listed
+        if place not in self.gaps:
+            self.gaps[place] = [(self._first(slot, group), self._second(slot, group)) for group in range(len(groups))]
+        ends = self.gaps[place]
         twice = False
-        for group, last in enumerate(ends):
-            first = self._possible([one for lead in slot.leads for one in firsts(lead, group)], None, slot.listed)
+        for group, (first, last) in enumerate(ends):
             if not first:
                 continue
             middle = node + 1 + group
-            lattice.add(node, Edge(middle, self._characters(first), extra))
+            lattice.add(node, Edge(middle, first, extra))
             if last:
                 lattice.add(middle, Edge(end, last, extra))
             if group in wide():
                 twice = True
                 for then in wide():
-                    beyond = node + 1 + len(groups) + then
-                    lattice.add(middle, Edge(beyond, self._characters(self._possible(between(then), None, True))))
+                    lattice.add(middle, Edge(node + 1 + len(groups) + then, self._between(then)))
         for then in wide() if twice else ():
-            lattice.add(node + 1 + len(groups) + then, Edge(end, ends[then], extra))
+            lattice.add(node + 1 + len(groups) + then, Edge(end, ends[then][1], extra))
+
+    def _first(self, slot: _Slot, group: int) -> dict[str, float]:
+        """The characters that a slot may begin with before a gap."""
+        first = [one for lead in slot.leads for one in firsts(lead, group)]
+        return self._characters(self._possible(first, None, slot.listed))
 
     def _second(self, slot: _Slot, group: int) -> dict[str, float]:
         """The characters that a slot may end with behind a gap."""
@@ -310,7 +317,14 @@ class _Repair:
             second = lasts(group)
         return self._characters(self._possible(second, slot.reading, slot.listed))
 
+    def _between(self, group: int) -> dict[str, float]:
+        """The characters that may stand between two gaps, the second of this group."""
+        if group not in self.betweens:
+            self.betweens[group] = self._characters(self._possible(between(group), None, True))
+        return self.betweens[group]
+
     def _characters(self, options: list[Code]) -> dict[str, float]:
+        self.steps -= len(options) / _CHOICES
         found: dict[str, float] = {}
         for option in options:
             found.setdefault(option.plain, 0.0 if option.usual or option.character in self.heard else _UNUSUAL)
