@@ -209,3 +209,12 @@ def test_a_sentence_from_a_terminal_in_gbk() -> None:
         [sys.executable, "-m", "zhengce.cli", "explain", "民政部召开会议。".encode("gbk")], capture_output=True
     )
     assert done.returncode == 0 and "民政部" in done.stdout.decode()
+
+
+def test_restore_goes_on_behind_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "gbk.txt").write_bytes("民政部发布通知，部署工作。".encode("gb18030"))
+    done = run("restore", *(tmp_path / name for name in ("empty.txt", "binary.txt", "gbk.txt")))
+    assert done.returncode == 1 and done.stdout.strip() == "民政部发布通知，部署工作。"
+    assert done.stderr.count("empty.txt") == 1 and done.stderr.count("binary.txt") == 1

@@ -318,7 +318,7 @@ def _read_document(input_: Input, stream: IO[bytes], metadata: Metadata) -> Iter
 
 def _whole_file(input_: Input, metadata: Metadata, data: bytes, text: str) -> Source:
     if not text.strip():
-        raise ReadError(f"{input_.doc_id}: no text; remove the empty file.")
+        raise ReadError("no text; remove the empty file.")
     fields = metadata.of(input_)
     return {
         **fields,

@@ -212,3 +212,19 @@ def test_a_source_slice_restored_alone_has_the_same_characters(pieces: list[str]
         start, end = restored.alignment.source(at, at + 1)
         if character != "，" and restored.script == "Hant":
             assert character in restore(source[start:end]).text
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        ("民政部&#8203;印发&nbsp;通知&shy;。", "民政部印发 通知。"),
+        ("首页 | 新闻 | 政策 | 互动\n民政部印发通知。", "民政部印发通知。"),
+        ("民政部印发通知。\n扫一扫在手机打开当前页\n", "民政部印发通知。\n"),
+        ("字号：[大 中 小]\n民政部印发通知。", "民政部印发通知。"),
+        ("市民扫一扫在手机打开当前页的二维码即可申请。", "市民扫一扫在手机打开当前页的二维码即可申请。"),
+        ("工程賸餘款項，意味著工作完成；姪女執著於顯著成效。", "工程剩余款项，意味着工作完成；侄女执着于显著成效。"),
+        ("&#22283;&#21209;&#38498;發佈通知。", "国务院发布通知。"),
+    ],
+)
+def test_what_pages_and_regions_leave(source: str, clean: str) -> None:
+    assert restore(source).text == clean

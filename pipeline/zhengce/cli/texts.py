@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from zhengce.readers import Source
 
 
 def day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -24,12 +29,28 @@ def day(ctx: click.Context, option: click.Parameter, value: str | None) -> str |
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--show", is_flag=True, help="Show what was changed and why, instead of the clean text.")
 def restore(files: Sequence[Path], show: bool) -> None:
-    """Write the clean text of mangled FILES to standard output."""
+    """Write the clean text of mangled FILES to standard output.
+
+    A file that cannot be read is named on standard error and the others are written; the exit code is then 1.
+    """
+    from zhengce.errors import ZhengceError
     from zhengce.readers import read_texts
     from zhengce.restore import restore as restore_text
     from zhengce.restore.diff import segments
 
-    for path, source in ((file, source) for file in files for source in read_texts(file)):
+    failed = False
+
+    def sources() -> Iterator[tuple[Path, Source]]:
+        nonlocal failed
+        for file in files:
+            try:
+                for source in read_texts(file):
+                    yield file, source
+            except ZhengceError as error:
+                failed = True
+                click.echo(f"zhengce: {error}", err=True)
+
+    for path, source in sources():
         restored = restore_text(source["text"], html=source["html"])
         if not show:
             click.echo(restored.text)
@@ -45,6 +66,8 @@ def restore(files: Sequence[Path], show: bool) -> None:
                 click.secho(after, fg="green", nl=False)
                 click.secho("]", dim=True, nl=False)
         click.echo()
+    if failed:
+        sys.exit(1)
 
 
 @click.command()

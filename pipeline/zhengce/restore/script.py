@@ -20,7 +20,7 @@ _HAN = range(0x3400, 0xA000)
 
 # Forms of Hong Kong and Taiwan print, and gendered pronouns, that OpenCC's t2s leaves alone.
 _REGIONAL = str.maketrans(
-    "衞砲燄祇妳牠祂麽麪綫啓敎淸産税説脱悦鋭閲緑録内呉", "卫炮焰只你它他么面线启教清产税说脱悦锐阅绿录内吴"
+    "衞砲燄祇妳牠祂麽麪綫啓敎淸産税説脱悦鋭閲緑録内呉賸姪", "卫炮焰只你它他么面线启教清产税说脱悦锐阅绿录内吴剩侄"
 )
 _REGIONAL_PATTERN = re.compile(f"[{''.join(map(chr, _REGIONAL))}]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -29,7 +29,7 @@ _SHENME = re.compile("甚(?=么)")
 # 著 is zhù, and stays, in these words; elsewhere in traditional text it is the particle or verb 着.
 _ZHU = re.compile(
     r"著(?!名|作|称|述|录|者|书|译)"
-    r"(?<![卓昭原名专巨论编译土遗合拙所撰知]著)(?<!(?<!彰)显著)"
+    r"(?<![卓昭原名专巨论编译土遗合拙所撰知]著)(?<!(?<!彰)显著)|(?<=意味)著"
 )  # fmt: skip
 
 

@@ -115,6 +115,7 @@ def restore(source: str, *, html: bool = False) -> Restored:
     telling = set(_telling().findall(text))  # one look decides which steps the text needs
     if not STRAY.isdisjoint(telling):
         apply(find_stray(text))
+        telling |= set(_telling().findall(text)) if "&" in telling else set()
     if not SPACES.isdisjoint(telling):
         replace("space", plain_spaces(text))
     script = script_of(text, telling & only_traditional())

@@ -52,7 +52,8 @@ def find_stray(text: str) -> list[Splice]:
             character = html.unescape(match[0])
             if character == match[0] or len(character) != 1:
                 continue
-            splices.append((start, end, character.translate(_SPACES), "html"))
+            shapeless = _STRAY.fullmatch(character) and character != "\r"
+            splices.append((start, end, "" if shapeless else character.translate(_SPACES), "html"))
         else:
             splices.append((start, end, "\n" if kind == "line_end" else "", kind))
     return splices
@@ -204,16 +205,17 @@ def find_doubled(text: str) -> list[Splice]:
 
 # --- residue of the page --------------------------------------------------------------------------------------------
 
-RESIDUE = frozenset("|置页頁签籤簽享篇编編辑輯印闭閉返顶頂藏纠糾")  # one character of nearly each of these words
-_HINT = re.compile("[|]|位置|首页|标签|分享|[上下]一篇|责编|编辑|打印|关闭|返回|顶部|收藏|字号|字体|纠错")
+RESIDUE = frozenset("|置页頁签籤簽享篇编編辑輯印闭閉返顶頂藏纠糾扫掃")  # one character of nearly each of these words
+_HINT = re.compile("[|]|位置|首页|标签|分享|[上下]一篇|责编|编辑|打印|关闭|返回|顶部|收藏|字号|字体|纠错|扫一扫")
 _TOOL = (
     r"[\[【〖(（]?(?:打印(?:本页|文章|此页|正文)?|关闭(?:窗口|本页)?|返回(?:首页|顶部|上页)?|回到顶部|加入收藏|收藏|设为首页|我要纠错|纠错|转发|"
-    r"分享(?:到)?|保存|(?:字体|字号)[:：]?[ 　]{0,9}(?:[\[【]?[大中小][\]】]?[ 　/|]{0,9}){0,3})[\]】〗)）]?[\s|｜·]{0,9}"
+    r"分享(?:到)?|保存|(?:字体|字号)[:：]?[ 　]{0,9}[\[【]?(?:[\[【]?[大中小][\]】]?[ 　/|]{0,9}){0,3})[\]】〗)）]?[\s|｜·]{0,9}"
 )
 _RESIDUE_LINE = re.compile(
     r"[\s|:-]*\|[\s|:-]*"  # pipes of a layout table
     r"|(?:您?(?:当前|现在|目前)?(?:所在|所处)?的?位置)[是为]?[:：].*"  # breadcrumb
-    r"|(?:网站)?首页\s*(?:>|›|»|→|/).*"
+    r"|(?:网站)?首页\s*(?:>|›|»|→|/|\|).*"
+    r"|扫一扫[,，]?在手机上?(?:打开|查看)(?:当前|本)页面?"
     r"|(?:推荐标签|热门标签|相关标签|分享到|[上下]一篇)[:：].*"
     r"|[（(\[【]?(?:责任编辑|责编|网络编辑|编辑)[:：][㐀-鿿A-Za-z_0-9、 　]{0,16}[）)\]】]?"
     rf"|(?:{_TOOL}){{1,12}}"
