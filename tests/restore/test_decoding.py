@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhengce.errors import DecodeError
-from zhengce.restore import decode
+from zhengce.restore import Decoded, decode
 
 HANS = "县民政局4月5日印发《关于做好临时救助工作的通知》，要求各乡镇认真贯彻执行。"
 HANT = "行政院院長主持會議，宣布將撥款補助地方政府辦理災後重建工作。"
@@ -86,3 +86,10 @@ def test_nothing_is_text() -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(DecodeError, match="text"):
         decode(data)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("length", [70_000, 70_001])
+def test_chinese_behind_much_that_is_ascii(encoding: str, length: int) -> None:
+    text = "a" * length + "国务院办公厅印发通知，要求各地认真贯彻执行。"
+    assert decode(text.encode(encoding)) == Decoded(text, encoding)

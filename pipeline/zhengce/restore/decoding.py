@@ -46,7 +46,7 @@ _MAGIC = {
     b"Rar!": "a RAR archive",
     b"\x7fELF": "a program",
 }
-_SAMPLE = 1 << 16  # bytes that decide between encodings
+_SAMPLE = 1 << 16  # bytes, from the first that is not ASCII, that decide between encodings
 
 # The most frequent characters of modern Chinese, simplified and traditional, and the punctuation every page has.
 _COMMON = re.compile(
@@ -57,6 +57,7 @@ _COMMON = re.compile(
     "區這為個國時來們對會發動過說產種後進著電裡現實兩體機當點從業應開還樣與關線內數變條沒結問無係軍題黨總設長頭資邊級圖統較將組"
     "見計別論運農幾政府、，。：；？！（）《》“”]"
 )
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 _HAN = re.compile("[㐀-鿿]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WESTERN = re.compile("[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
@@ -120,7 +121,9 @@ def _likeness(text: str) -> float:
 
 
 def _judged(data: bytes) -> Decoded:
-    sample = data[:_SAMPLE]
+    foreign = _FOREIGN.search(data)
+    start = foreign.start() & ~1 if foreign else 0  # even, for UTF-16; a page may begin with much that is ASCII
+    sample = data[start : start + _SAMPLE]
     encodings = ["utf-8", "gb18030", "big5hkscs"]
     if sample.count(0) or len(data) % 2 == 0:
         encodings += ["utf-16-le", "utf-16-be"]
