@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -101,6 +102,7 @@ class Subjects:
         self.starts = [*(agent.start for agent in self.agents), len(doc.text) + 1]
         self.persons = {agent.name for agent in self.agents if agent.person}
         self.latest: str | None = None  # the last person who acted
+        self._holders: dict[str, list[tuple[int, str]]] | None = None  # post → persons named with it, and where
 
     def read(self, start: int, stop: int, holder: bool = False, joined: int = 0) -> Subject:
         """The subject among the words [start, stop) before a predicate, and the first `joined` characters of the next.
@@ -203,13 +205,14 @@ class Subjects:
 
     def _holder(self, post: str, word: int) -> str | None:
         """The person last named with the post before the word."""
-        held: str | None = None
-        for one in self.officials:
-            if one.start >= self.scan.starts[word]:
-                break
-            if one.position == post:
-                held = one.person
-        return held
+        if self._holders is None:
+            self._holders = defaultdict(list)
+            for one in self.officials:
+                if one.position is not None:
+                    self._holders[one.position].append((one.start, one.person))
+        held = self._holders.get(post, [])
+        k = bisect_left(held, (self.scan.starts[word], ""))
+        return held[k - 1][1] if k else None
 
     def _opens(self, word: int) -> bool:
         """Whether the name of a meeting can only begin behind the word."""

@@ -17,7 +17,7 @@ from zhengce.extract.officials.posts import Chain, Composer, Mention, Post
 from zhengce.extract.officials.ranks import ranks
 from zhengce.extract.officials.rosters import rosters
 from zhengce.extract.officials.settle import Settler
-from zhengce.extract.officials.view import ANY_DOT, MIDDLE_DOT, MIDDLE_DOTS, Name, View, is_han
+from zhengce.extract.officials.view import ANY_DOT, MIDDLE_DOT, MIDDLE_DOTS, Name, View, is_han, occurrences
 from zhengce.model import Document, Official
 
 _DOCTRINE = re.compile(r"[^，。、；：\s]{0,12}?思想|理论|(?:同志)?建设有中国特色")  # a name in its name is no mention
@@ -113,10 +113,13 @@ class Officials:
         text = view.doc.text
         found: list[Name] = []
         spans = sorted([*taken, *view.doc.titles])
+        places = occurrences(text, known)
         for written in sorted(known, key=len, reverse=True):
-            size = len(written)
-            start = text.find(written)
-            while start >= 0:
+            size, end = len(written), 0
+            for start in places.get(written, ()):
+                if start < end:
+                    continue
+                end = start + size
                 index = bisect_right(spans, (start, start + size))
                 if (
                     (not index or spans[index - 1][1] <= start)
@@ -126,7 +129,6 @@ class Officials:
                 ):
                     found.append(Name(start, start + size, known[written], 0))
                     spans.insert(index, (start, start + size))
-                start = text.find(written, start + size)
         return found
 
     def _surname(self, view: View, chains: list[Chain], given: Given) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from zhengce.extract.officials.names import Names, is_chinese
 from zhengce.extract.officials.posts import Mention
 from zhengce.extract.officials.ranks import Cue
 from zhengce.extract.officials.states import states
-from zhengce.extract.officials.view import Name, View
+from zhengce.extract.officials.view import Name, View, occurrences
 
 _BEFORE_ATTENDS = re.compile(
     r"(?:等[一-鿿]{0,12}?)?(?:[也还均都]|分别|先后|共同|一同|一起|\d{1,2}日|[今昨当][天日晚])*(?:应邀|随同|陪同)?$"
@@ -142,11 +142,8 @@ class Bare:
         """Names in a list with somebody who is found: 江泽民、李瑞环、|胡锦涛|等."""
         view, text = self._view, self._view.doc.text
         spans = {(mention.name.start, mention.name.end) for mention in self._mentions.values()}
-        for person in view.known:
-            at = text.find(person)
-            while at >= 0:
-                spans.add((at, at + len(person)))
-                at = text.find(person, at + 1)
+        for person, starts in occurrences(text, view.known).items():
+            spans.update((start, start + len(person)) for start in starts)
         for start, end in sorted(spans):
             while text[end : end + 1] == "、" and end + 1 not in self._mentions:
                 name = self._names.after(view, end + 1, listed=True)
