@@ -104,3 +104,8 @@ def test_the_same_tables(tmp_path: Path) -> None:
     assert tables
     for table in tables:
         assert (tmp_path / "compiled" / table).read_bytes() == (tmp_path / "pure" / table).read_bytes(), table
+
+
+def test_no_property_that_mypyc_would_work_out_each_time() -> None:
+    """Compiled classes do not keep what a cached_property found: a long text then costs its square."""
+    assert [path.name for path in compiled.sources() if "cached_property" in path.read_text(encoding="utf-8")] == []

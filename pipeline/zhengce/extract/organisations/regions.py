@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
-from functools import cached_property
 
 from zhengce.extract.organisations.names import Names
 from zhengce.model import Document
 from zhengce.places import Place
+
+_LINE_END = re.compile("\n")
 
 
 class Regions:
@@ -22,24 +24,22 @@ class Regions:
         self._seen: list[tuple[int, Place]] = []  # places not yet in the two below, which few texts need
         self._nearest: dict[str, tuple[int, Place]] = {}  # unit word → where and what it was last
         self._first: dict[str, Place] = {}  # unit word → what it is first
-
-    @cached_property
-    def lines(self) -> list[int]:
-        """Start offsets of the lines of the text."""
-        starts, at = [0], self.doc.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.doc.text.find("\n", at + 1)
-        return starts
+        self._home: tuple[Place | None] | None = None
+        self.lines = [0, *(match.end() for match in _LINE_END.finditer(doc.text))]  # where lines start
 
     def line(self, offset: int) -> tuple[int, int]:
         """Start and end of the line that holds `offset`."""
         index = bisect_right(self.lines, offset)
         return self.lines[index - 1], self.lines[index] if index < len(self.lines) else len(self.doc.text)
 
-    @cached_property
+    @property
     def home(self) -> Place | None:
         """The place that the document's metadata name: its region, else its publisher's or title's."""
+        if self._home is None:
+            self._home = (self._of_metadata(),)
+        return self._home[0]
+
+    def _of_metadata(self) -> Place | None:
         context, places = self.doc.context, self.names.places
         if context.region:
             known = places.get(context.region, self.day) if context.region.isdigit() else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengce.extract.organisations.bounds import LIST, TERM, bounded, closed, generic, term_before, unit_free
@@ -133,6 +132,9 @@ class Relatives:
             if place is not None:
                 self._add(one.start, one.end, "shared", one.tails, place)
                 placed[one.start] = place.code
+        if not self.generics:
+            return
+        national, special = self._is_national(), self._special_regions()
         central = [body for body in reading.found if body.level == "central"]
         starts, ends = {body.start for body in central}, {body.end for body in central}
         for generics in (self.generics, self.generics[::-1]):  # what stands in a list proves what stands beside it
@@ -143,14 +145,13 @@ class Relatives:
                     end + 1 in starts and reading.text[end] in LIST
                 )
                 region = holder.body.region
-                near = self._national if region is None else region in self._regions
+                near = national if region is None else region in special
                 if beside or (end - start > 2 and near):
                     reading.hold(start, end, holder)
                     starts.add(start)
                     ends.add(end)
 
-    @cached_property
-    def _national(self) -> bool:
+    def _is_national(self) -> bool:
         """Whether the text speaks of central bodies and not of local ones."""
         if self.reading.doc.context.region:
             return False
@@ -158,8 +159,7 @@ class Relatives:
         local = sum(level in ("province", "prefecture", "county") for level in governing)
         return governing.count("central") > 2 * local
 
-    @cached_property
-    def _regions(self) -> frozenset[str]:
+    def _special_regions(self) -> frozenset[str]:
         """The special administrative regions that the text speaks of."""
         spoken = {"810000": "香港", "820000": "澳门"}
         return frozenset(code for code, name in spoken.items() if name in self.reading.text)
