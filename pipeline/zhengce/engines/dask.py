@@ -121,10 +121,10 @@ def _carefully(client: Client, run: Run, shard: Shard) -> None:
     for name, batch in run.missing(shard):
         if store.exists(name):
             continue
-        documents = [batch.slice(i, 1) for i in range(batch.num_rows)]
-        futures = client.map(_extract, documents, pure=False)
         found: list[Batches] = []
-        for document, future in zip(documents, futures, strict=True):
+        for document in (batch.slice(i, 1) for i in range(batch.num_rows)):
+            # One at a time: of tasks that are with a worker when it dies, Dask blames all.
+            future = client.submit(_extract, document, pure=False)
             error = future.exception()
             if error is None:
                 found.append(future.result())
