@@ -425,3 +425,8 @@ def test_the_own_title_with_other_brackets(marks: str) -> None:
 def test_a_prefix_is_its_issuers_from_a_year_on(year: int, issuers: list[str]) -> None:
     (number,) = found(f"详见建城〔{year}〕77号文件。")
     assert number.issuers == issuers
+
+
+def test_a_title_that_ends_another_is_a_document_of_its_own() -> None:
+    doc = pipeline()("农业部发布《渔业发展“十三五”规划》和《远洋渔业发展“十三五”规划》。", Context())
+    assert [one.full_title for one in doc.policy_documents] == ["渔业发展“十三五”规划", "远洋渔业发展“十三五”规划"]

@@ -22,6 +22,9 @@ _STATE = "中华人民共和国"
 _MARKS = re.compile(r"[^\w]")
 _HEADED = re.compile(r"《([^《》]{3,80}(?:〈[^〈〉]{1,40}〉[^《》]{0,40})?)》")
 
+# What names of bodies and places end with: 《可再生|能源发展规划》 is another document than 《能源发展规划》.
+_BODIES = frozenset("国省市县区州盟旗院部委局署会厅办府")
+
 
 class Running(NamedTuple):
     """The name of a document within a sentence, without marks."""
@@ -78,14 +81,15 @@ class Antecedents:
         return self._longest(title)
 
     def _longest(self, title: str) -> str:
-        """The title that `title` is the end of: 《关于…的通知》 without its issuer, or the first that adds words; else itself."""
+        """The title that `title` is the end of: 《关于…的通知》 without its issuer, or the first that adds a body or place; else itself."""
         tail = title[::-1]
         first = bisect_left(self._backwards, tail)
         last = bisect_left(self._backwards, tail + "\U0010ffff", lo=first)
         longer = sorted((other[::-1] for other in self._backwards[first:last]), key=self._first.__getitem__)
         if title.startswith("关于"):  # the issuer may be left out where it was named before
             return max(longer, key=len)
-        return next((other for other in longer if other != title and "关于" not in other[: -len(title)]), title)
+        added = ((other, other[: -len(title)]) for other in longer if other != title)
+        return next((other for other, head in added if head[-1] in _BODIES and "关于" not in head), title)
 
     def _of_short(self, title: str, bare: str, index: int) -> str | None:
         """What ends so: in the headline, the nearest before, the text itself, the nearest behind; else what has the same kind."""
